@@ -1,0 +1,64 @@
+//! One rule saying one thing about one release.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::place::{Evidence, Place};
+use crate::rule::{Level, Role, RuleStatus};
+use crate::trigger::Trigger;
+
+/// What one rule says about one release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's title.
+    pub title: String,
+    /// Whether it accuses or informs.
+    pub role: Role,
+    /// Harm, if true.
+    pub severity: Level,
+    /// How particular to malware.
+    pub specificity: Level,
+    /// The rule's place in its life; preview findings never weigh.
+    pub status: RuleStatus,
+    /// What makes the code run.
+    pub trigger: Trigger,
+    /// MITRE ATT&CK technique.
+    pub technique: String,
+    /// What was seen, as a clause that follows the trigger's phrase in a story: "`a.js:3` reads the npm
+    /// token and `a.js:9` sends it to `x.invalid`". Hostile parts are escaped.
+    pub clause: String,
+    /// The places that support it, in the order in which the code goes through them. Never empty; the last
+    /// is the place the finding is about (the sink of a flow).
+    pub evidence: Vec<Evidence>,
+    /// Whether it is an exact match of bytes known to be bad: the one finding that needs no chain.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub is_known_bad_bytes: bool,
+}
+
+impl Finding {
+    /// The place the finding is about: the last piece of evidence.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.evidence.last().map(|evidence| &evidence.place)
+    }
+}
+
+/// Data that travels from a source to a sink, with its steps: the evidence of a flow rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// What makes it run.
+    pub trigger: Trigger,
+    /// From source to sink, in order; at least one.
+    pub steps: Vec<FlowStep>,
+}
+
+/// One position of a flow.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FlowStep {
+    /// Where.
+    pub place: Place,
+    /// What happens there, as a verb phrase: `reads the npm token`.
+    pub note: String,
+}
