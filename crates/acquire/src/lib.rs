@@ -1,1 +1,19 @@
-//! Placeholder.
+//! Gets bytes: from folders, from package managers' caches, from registries.
+//!
+//! This is the only crate that opens outbound sockets, and the one place where disk, clock and environment
+//! are touched for getting bytes. It knows nothing of what the bytes mean. A scanned project has no vote in
+//! where credentials go, through which proxy anything travels, or what is run.
+
+pub mod address;
+pub mod environment;
+pub mod folder;
+mod ini;
+pub mod npmrc;
+pub mod secret;
+pub mod settings;
+mod yarnrc;
+
+pub use address::{Address, AddressError};
+pub use environment::Environment;
+pub use secret::Secret;
+pub use settings::{Credential, NoRegistry, Origin, Registry, Settings, SettingsNote};
