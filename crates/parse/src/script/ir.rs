@@ -1,0 +1,393 @@
+//! A script as the value analysis reads it.
+//!
+//! The syntax tree of the parser is lowered into this smaller form once: no lifetimes, no types, no sugar
+//! whose meaning another node already has (`?.`, parentheses, type annotations, JSX). Names are resolved to
+//! variables. Everything lives in flat tables and is named by small indices; positions are byte offsets into
+//! the source that was parsed.
+
+use super::names::Name;
+
+/// Index of an expression in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExpressionId(pub u32);
+
+/// Index of a function in its script; 0 is the script's top level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FunctionId(pub u32);
+
+/// Index of a class in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub u32);
+
+/// Index of a declared variable in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SymbolId(pub u32);
+
+/// A run of expressions in the script's list table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct List {
+    pub(super) start: u32,
+    pub(super) length: u32,
+}
+
+/// Byte offsets into the parsed source, end excluded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// What an identifier names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Variable {
+    /// A variable that the script declares.
+    Local(SymbolId),
+    /// A name of the surrounding world.
+    Global(Name),
+}
+
+/// An expression. What the analysis has no use for is reduced to its parts.
+#[derive(Clone, Debug)]
+pub enum Expression {
+    /// `undefined` by construction: holes, `void 0`, missing values.
+    Undefined,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string literal, escapes resolved.
+    Text(Name),
+    /// A regular expression literal; its pattern.
+    RegularExpression(Name),
+    /// A use of a variable.
+    Variable(Variable),
+    /// `this`.
+    This,
+    /// `super`.
+    Super,
+    /// `import.meta`.
+    ImportMeta,
+    /// `object.name`.
+    Member(ExpressionId, Name),
+    /// `object[key]`.
+    Index(ExpressionId, ExpressionId),
+    /// `callee(…)`.
+    Call(ExpressionId, List),
+    /// `new callee(…)`.
+    New(ExpressionId, List),
+    /// `import(source)`.
+    Import(ExpressionId),
+    /// A template: its texts and expressions in order.
+    Template(List),
+    /// A tagged template: the tag, then texts and expressions in order.
+    Tagged(ExpressionId, List),
+    /// `left operator right`.
+    Binary(Operator, ExpressionId, ExpressionId),
+    /// `left && right`, `||`, `??`.
+    Logical(ExpressionId, ExpressionId),
+    /// `!x`, `-x`, `+x`, `~x`, `typeof x`, `delete x`; `void x` becomes a sequence.
+    Unary(UnaryOperator, ExpressionId),
+    /// `test ? yes : no`.
+    Conditional(ExpressionId, ExpressionId, ExpressionId),
+    /// `target = value`; with an operator, `target operator= value`.
+    Assign(PatternId, Option<Operator>, ExpressionId),
+    /// `target ||= value` and its like: the target may keep its value.
+    AssignLogical(PatternId, ExpressionId),
+    /// `++x`, `x--`: the amount added.
+    Update(PatternId, ExpressionId, i8),
+    /// `{…}`.
+    Object(Box<[Property]>),
+    /// `[…]`.
+    Array(List),
+    /// `...x`, inside lists only.
+    Spread(ExpressionId),
+    /// A function expression, arrow or method.
+    Function(FunctionId),
+    /// A class expression.
+    Class(ClassId),
+    /// `await x`.
+    Await(ExpressionId),
+    /// `yield x`.
+    Yield(ExpressionId),
+    /// `a, b`: the last is the value.
+    Sequence(List),
+}
+
+/// Binary operators whose result depends on the values; comparisons are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are the operators' own")]
+pub enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    Power,
+    And,
+    Or,
+    Xor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightZero,
+    Equal,
+    Different,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    In,
+    InstanceOf,
+}
+
+/// Operators with one operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names are the operators' own")]
+pub enum UnaryOperator {
+    Not,
+    Minus,
+    Plus,
+    Complement,
+    TypeOf,
+    Delete,
+}
+
+/// One property of an object literal.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// Its key.
+    pub key: Key,
+    /// Its value, or the function that answers or takes it.
+    pub value: ExpressionId,
+    /// Whether reading it calls `value`.
+    pub is_getter: bool,
+}
+
+/// A property's key.
+#[derive(Clone, Copy, Debug)]
+pub enum Key {
+    /// A fixed name.
+    Name(Name),
+    /// A computed name.
+    Computed(ExpressionId),
+    /// `...value`.
+    Spread,
+}
+
+/// Index of an assignment target in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PatternId(pub u32);
+
+/// What a value is stored into.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// A variable.
+    Variable(Variable),
+    /// A property: a `Member` or `Index` expression.
+    Property(ExpressionId),
+    /// `{a, b: c, ...rest}`.
+    Object(Box<[(Key, PatternId)]>, Option<PatternId>),
+    /// `[a, , b, ...rest]`.
+    Array(Box<[Option<PatternId>]>, Option<PatternId>),
+    /// `target = fallback` inside a pattern.
+    Default(PatternId, ExpressionId),
+}
+
+/// A statement.
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// An expression evaluated for its effects.
+    Expression(ExpressionId),
+    /// `var`, `let`, `const` with a value.
+    Declare(PatternId, ExpressionId),
+    /// `return x`.
+    Return(Option<ExpressionId>),
+    /// `throw x`.
+    Throw(ExpressionId),
+    /// `if`.
+    If(ExpressionId, Block, Block),
+    /// Any loop.
+    Loop(Box<Loop>),
+    /// `try`: block, caught value, handler, finaliser.
+    Try(Block, Option<PatternId>, Block, Block),
+    /// `switch`: what is compared, and each case's test and body.
+    Switch(ExpressionId, Box<[(Option<ExpressionId>, Block)]>),
+    /// A block of its own.
+    Block(Block),
+    /// A class declaration.
+    Class(SymbolId, ClassId),
+    /// `break`.
+    Break,
+    /// `continue`.
+    Continue,
+    /// `debugger`.
+    Debugger,
+    /// `export`: the exported name and the expression it stands for.
+    Export(Name, ExpressionId),
+    /// `export * from`.
+    ExportAll(Name),
+}
+
+/// Statements in order.
+pub type Block = Box<[Statement]>;
+
+/// Any loop.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// Done once before.
+    pub before: Block,
+    /// Checked before or after each turn.
+    pub test: Option<ExpressionId>,
+    /// Done after each turn.
+    pub update: Option<ExpressionId>,
+    /// What is iterated, and where each item goes.
+    pub over: Option<Iteration>,
+    /// Done in each turn.
+    pub body: Block,
+}
+
+/// What a `for…in` or `for…of` goes over.
+#[derive(Clone, Debug)]
+pub struct Iteration {
+    /// Where each item goes.
+    pub target: PatternId,
+    /// What is iterated.
+    pub subject: ExpressionId,
+    /// Whether keys rather than items are visited.
+    pub is_over_keys: bool,
+}
+
+/// A function, or the script's top level.
+#[derive(Clone, Debug, Default)]
+pub struct Function {
+    /// Its own name, if it has one.
+    pub name: Option<Name>,
+    /// Where its own name is bound.
+    pub symbol: Option<SymbolId>,
+    /// Its parameters.
+    pub parameters: Vec<PatternId>,
+    /// Its rest parameter.
+    pub rest: Option<PatternId>,
+    /// Its body.
+    pub body: Block,
+    /// Function declarations anywhere in its body: they exist before the body runs.
+    pub hoisted: Vec<(SymbolId, FunctionId)>,
+    /// Variables declared anywhere in it, nested functions excluded.
+    pub locals: Vec<SymbolId>,
+    /// How many expressions it holds, nested functions excluded.
+    pub size: u32,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether `this` is that of the surrounding function.
+    pub is_arrow: bool,
+    /// Whether it returns a promise.
+    pub is_async: bool,
+    /// The function it stands in; the top level stands in itself.
+    pub parent: u32,
+}
+
+/// A class.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// Its base, if any.
+    pub base: Option<ExpressionId>,
+    /// Its constructor, if it has one.
+    pub constructor: Option<FunctionId>,
+    /// Methods, accessors and fields of instances.
+    pub members: Vec<Property>,
+    /// Those of the class itself.
+    pub statics: Vec<Property>,
+    /// Static blocks, as functions to be run once.
+    pub blocks: Vec<FunctionId>,
+    /// Where its own name is bound inside it.
+    pub symbol: Option<SymbolId>,
+}
+
+/// A name that the script imports from another module.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The module asked for.
+    pub source: Name,
+    /// The name inside it; none for the whole namespace.
+    pub imported: Option<Name>,
+    /// Where it is bound; none for an import for effects only.
+    pub symbol: Option<SymbolId>,
+    /// Where the import stands.
+    pub span: Span,
+}
+
+/// A parsed script.
+#[derive(Debug, Default)]
+pub struct Script {
+    pub(super) expressions: Vec<Expression>,
+    pub(super) spans: Vec<Span>,
+    pub(super) lists: Vec<ExpressionId>,
+    pub(super) patterns: Vec<Pattern>,
+    /// Functions; the first is the top level.
+    pub functions: Vec<Function>,
+    /// Classes.
+    pub classes: Vec<Class>,
+    /// Imports by declaration, in order.
+    pub imports: Vec<Import>,
+    /// How many variables the script declares.
+    pub symbols: u32,
+    /// Names of the surrounding world that the script uses, sorted by their numbers.
+    pub globals: Vec<Name>,
+    /// Whether it uses `import` or `export` declarations.
+    pub is_module: bool,
+}
+
+impl Script {
+    /// The expression of an index; `Undefined` for one of another script.
+    #[must_use]
+    pub fn expression(&self, id: ExpressionId) -> &Expression {
+        self.expressions.get(id.0 as usize).unwrap_or(&Expression::Undefined)
+    }
+
+    /// Where an expression stands.
+    #[must_use]
+    pub fn span(&self, id: ExpressionId) -> Span {
+        self.spans.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The expressions of a list.
+    #[must_use]
+    pub fn list(&self, list: List) -> &[ExpressionId] {
+        let start = list.start as usize;
+        self.lists.get(start..start + list.length as usize).unwrap_or_default()
+    }
+
+    /// The pattern of an index.
+    #[must_use]
+    pub fn pattern(&self, id: PatternId) -> Option<&Pattern> {
+        self.patterns.get(id.0 as usize)
+    }
+
+    /// The function of an index.
+    #[must_use]
+    pub fn function(&self, id: FunctionId) -> Option<&Function> {
+        self.functions.get(id.0 as usize)
+    }
+
+    /// The class of an index.
+    #[must_use]
+    pub fn class(&self, id: ClassId) -> Option<&Class> {
+        self.classes.get(id.0 as usize)
+    }
+
+    /// How many expressions the script has.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.expressions.len()
+    }
+
+    /// All expressions with their indices.
+    pub fn iter(&self) -> impl Iterator<Item = (ExpressionId, &Expression)> {
+        self.expressions.iter().enumerate().map(|(index, expression)| {
+            (ExpressionId(u32::try_from(index).unwrap_or(u32::MAX)), expression)
+        })
+    }
+}
