@@ -1,1 +1,6 @@
 //! Placeholder.
+pub mod json;
+pub mod lockfile;
+pub mod manifest;
+pub mod script;
+pub mod shell;
