@@ -1,0 +1,72 @@
+//! What the rules find and what they disturb: recall on the rules' own inert specimens, noise on honest
+//! corpora. The last results are kept, so that a change of a rule shows its cost.
+
+mod noise;
+mod recall;
+mod results;
+mod table;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::corpora;
+use crate::generate::coverage;
+use crate::program::Program;
+use crate::repository::Repository;
+use crate::rule_file::RuleFile;
+use results::Results;
+
+/// What to evaluate.
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// The corpora; all when none is named. Partial results are printed, not kept.
+    #[arg(long = "corpus")]
+    corpora: Vec<String>,
+    /// Measure recall only. Partial results are printed, not kept.
+    #[arg(long)]
+    no_corpora: bool,
+}
+
+/// The last results.
+const RESULTS: &str = "eval/results/latest.json";
+
+/// What people said of the releases that were stopped, by purl.
+const JUDGED: &str = "eval/judged.json";
+
+/// The table.
+const PATH: &str = "docs/evaluation.md";
+
+/// Measures, prints what changed, and keeps the results.
+///
+/// # Errors
+/// When the program does not build or answer, or a corpus is not installed.
+pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
+    let program =
+        Program::build(repository, "release")?.remembering_in(&repository.path("target/xtask/eval"));
+    let rules = RuleFile::all(repository)?;
+    let mut now = Results { recall: recall::measure(repository, &program, &rules)?, ..Results::default() };
+    if !settings.no_corpora {
+        for name in corpora::installed(repository, &settings.corpora)? {
+            println!("{name}: scanning");
+            let result = program.scan(&corpora::folder(repository, &name), &[])?;
+            now.ruleset = result.tool.ruleset.clone();
+            now.noise.insert(name, noise::measure(&result));
+        }
+    }
+    let last: Option<Results> = match repository.read_if_any(RESULTS)? {
+        Some(text) => Some(serde_json::from_str(&text).with_context(|| format!("{RESULTS} is malformed"))?),
+        None => None,
+    };
+    let catalogue = repository.read(coverage::CATALOGUE)?;
+    let catalogue: coverage::Catalogue = serde_json::from_str(&catalogue)?;
+    let judged = repository.read_if_any(JUDGED)?.unwrap_or_else(|| "{}".to_owned());
+    let judged = serde_json::from_str(&judged).with_context(|| format!("{JUDGED} is malformed"))?;
+    let text = table::table(&now, &catalogue, &judged);
+    println!("{text}");
+    println!("{}", results::difference(last.as_ref(), &now));
+    if settings.corpora.is_empty() && !settings.no_corpora {
+        repository.write(RESULTS, &(serde_json::to_string_pretty(&now)? + "\n"))?;
+        repository.write(PATH, &text)?;
+    }
+    Ok(())
+}

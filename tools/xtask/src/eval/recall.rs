@@ -1,0 +1,166 @@
+//! Whether each rule's *Bad* examples are found, through the whole program, and told as they should be.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use stockade_model::{Finding, Judgement, ReleaseResult, Verdict};
+
+use super::results::Specimen;
+use crate::program::Program;
+use crate::repository::Repository;
+use crate::rule_file::{Example, RuleFile};
+
+/// Where specimens are laid out to be scanned.
+const FOLDER: &str = "target/xtask/specimens";
+
+/// What starts a file in a fence.
+const FILE_MARK: &str = "== ";
+
+/// What ends a line that must be reported.
+const LINE_MARK: &str = "//~";
+
+/// Scans every *Bad* example of `rules`.
+///
+/// # Errors
+/// When a specimen cannot be laid out or the program gives no result.
+pub(super) fn measure(
+    repository: &Repository,
+    program: &Program,
+    rules: &[RuleFile],
+) -> Result<BTreeMap<String, Specimen>> {
+    let root = repository.path(FOLDER);
+    if root.exists() {
+        fs::remove_dir_all(&root).context("cannot remove the specimens of the last evaluation")?;
+    }
+    let mut specimens = BTreeMap::new();
+    for rule in rules {
+        let bad = rule.examples.iter().filter(|example| example.is_bad);
+        for (number, example) in bad.enumerate() {
+            let name = format!("{} {}", rule.id, number + 1);
+            let folder = root.join(format!("{}-{}", rule.id, number + 1));
+            let specimen = judge(program, rule, example, &folder);
+            specimens.insert(name.clone(), specimen.with_context(|| format!("specimen {name}"))?);
+        }
+    }
+    Ok(specimens)
+}
+
+fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -> Result<Specimen> {
+    lay_out(&example.text, folder)?;
+    let kind = if example.info.contains("project") { "project" } else { "package" };
+    let result = program.scan(folder, &["--as", kind])?;
+    let worst = result.releases.iter().max_by_key(|release| release.judgement.verdict);
+    let worst = worst.context("the scan lists no release")?;
+    Ok(Specimen {
+        techniques: rule.constants.covers.clone(),
+        verdict: worst.judgement.verdict.name().to_owned(),
+        fault: fault(rule, example, &result.releases, worst),
+        story: worst.judgement.chains.first().map(|chain| chain.story.clone()),
+    })
+}
+
+/// Writes the files of a fence under `folder`.
+fn lay_out(text: &str, folder: &Path) -> Result<()> {
+    for (path, contents) in files(text) {
+        ensure!(
+            !path.starts_with('/') && !path.split('/').any(|part| part == ".."),
+            "`{path}` leads elsewhere"
+        );
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().context("a file has a folder")?)?;
+        fs::write(path, contents)?;
+    }
+    Ok(())
+}
+
+/// The files of a fence, in order, with the marks of their lines.
+fn files(text: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in text.lines() {
+        if let Some(path) = line.strip_prefix(FILE_MARK) {
+            files.push((path.trim(), String::new()));
+        } else if let Some((_, contents)) = files.last_mut() {
+            contents.push_str(line);
+            contents.push('\n');
+        }
+    }
+    files
+}
+
+/// What is wrong with the answer to a specimen.
+fn fault(
+    rule: &RuleFile,
+    example: &Example,
+    releases: &[ReleaseResult],
+    worst: &ReleaseResult,
+) -> Option<String> {
+    let of_rule = |judgement: &Judgement| judgement.findings.iter().any(|finding| finding.rule == rule.id);
+    let Some(judgement) =
+        releases.iter().map(|release| &release.judgement).find(|judgement| of_rule(judgement))
+    else {
+        return Some("the rule does not report it".to_owned());
+    };
+    if let Some((file, line)) = unreported_line(rule, example, judgement) {
+        return Some(format!("{file}:{line} is not reported"));
+    }
+    if rule.constants.role == "capability" || rule.constants.status != "stable" {
+        return None;
+    }
+    if worst.judgement.verdict < Verdict::Suspicious {
+        return Some(format!("the verdict is {}", worst.judgement.verdict.name()));
+    }
+    let told = judgement.chains.iter().any(|chain| {
+        let mut findings = chain.findings.iter().filter_map(|index| judgement.findings.get(*index));
+        findings.any(|finding| is_told(finding, chain.trigger, &chain.story, &rule.id))
+    });
+    (!told).then(|| "no story names its trigger and place".to_owned())
+}
+
+/// Whether `finding` is of the rule and `story` names what makes it run and where it happens.
+fn is_told(finding: &Finding, trigger: stockade_model::Trigger, story: &str, rule: &str) -> bool {
+    let has_place = finding.evidence.iter().all(|evidence| story.contains(&evidence.place.file));
+    finding.rule == rule && finding.trigger == trigger && story.contains(trigger.phrase()) && has_place
+}
+
+/// The first marked line that no finding of the rule is about.
+fn unreported_line<'a>(
+    rule: &RuleFile,
+    example: &'a Example,
+    judgement: &Judgement,
+) -> Option<(&'a str, usize)> {
+    let places: Vec<_> = judgement
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == rule.id)
+        .filter_map(Finding::place)
+        .collect();
+    let marked = files(&example.text).into_iter().flat_map(|(file, contents)| {
+        let lines = contents.lines().zip(1..).filter(|(line, _)| line.contains(LINE_MARK));
+        lines.map(|(_, number)| (file, number)).collect::<Vec<_>>()
+    });
+    let is_reported = |file: &str, line: usize| {
+        places.iter().any(|place| place.file == file && place.line as usize == line)
+    };
+    marked.into_iter().find(|(file, line)| !is_reported(file, *line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fence_is_several_files() {
+        let files = files("== package.json\n{}\n== lib/a.js\nx(); //~\n");
+        assert_eq!(files, [("package.json", "{}\n".to_owned()), ("lib/a.js", "x(); //~\n".to_owned())]);
+    }
+
+    #[test]
+    fn a_fence_cannot_write_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(lay_out("== ../x\n", folder.path()).is_err());
+        assert!(lay_out("== a/b.js\nx\n", folder.path()).is_ok());
+        assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
+    }
+}

@@ -1,0 +1,76 @@
+//! The list of all rules, written from the folder they are in.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::Files;
+use crate::rule_file::RuleFile;
+
+/// Where the list is kept.
+const PATH: &str = "crates/rules/src/registry.rs";
+
+/// Adds the registry of `rules`.
+pub(super) fn add(files: &mut Files, rules: &[RuleFile]) {
+    files.insert(PATH.into(), text(rules));
+}
+
+fn text(rules: &[RuleFile]) -> String {
+    let mut text = String::from(
+        "//! All rules, from the folder they are in.\n\
+         //!\n\
+         //! size: one list, written by `cargo xtask gen`\n\n\
+         use crate::rule::Rule;\n",
+    );
+    let mut tactics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for rule in rules {
+        tactics.entry(&rule.tactic).or_default().push(&rule.module);
+    }
+    for (tactic, modules) in &tactics {
+        let _ = write!(text, "\n#[path = \"rules/{tactic}\"]\nmod {tactic} {{\n");
+        for module in modules {
+            let _ = writeln!(text, "    pub(super) mod {module};");
+        }
+        text.push_str("}\n");
+    }
+    text.push_str(
+        "\n/// All rules, sorted by tactic, then by id.\npub(crate) static RULES: &[&dyn Rule] = &[\n",
+    );
+    for rule in rules {
+        let _ = writeln!(text, "    &{}::{}::{},", rule.tactic, rule.module, rule.type_name);
+    }
+    text.push_str("];\n\n/// Each rule's id and page, in the order of `RULES`.\n");
+    text.push_str("pub(crate) static PAGES: &[(&str, &str)] = &[\n");
+    for rule in rules {
+        let _ =
+            writeln!(text, "    (\n        \"{}\",\n        {},\n    ),", rule.id, raw_string(&rule.page));
+    }
+    text.push_str("];\n");
+    text
+}
+
+/// `text` as a raw string literal with as many marks as it needs.
+fn raw_string(text: &str) -> String {
+    let mut marks = String::from("#");
+    while text.contains(&format!("\"{marks}")) {
+        marks.push('#');
+    }
+    format!("r{marks}\"{text}\"{marks}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_listed_with_its_page() {
+        let text = text(&[crate::rule_file::tests::rule()]);
+        assert!(text.contains("mod execution {\n    pub(super) mod thing_done;\n}"));
+        assert!(text.contains("    &execution::thing_done::ThingDone,\n"));
+        assert!(text.contains("\"thing-done\",\n        r#\"# A thing is done\n"));
+    }
+
+    #[test]
+    fn a_page_with_raw_strings_is_quoted_deeper() {
+        assert_eq!(raw_string("a\"#b"), "r##\"a\"#b\"##");
+    }
+}

@@ -1,0 +1,121 @@
+//! The book's page for each rule, and their places in its table of contents.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::{Context as _, Result};
+
+use super::Files;
+use crate::rule_file::RuleFile;
+
+/// Where the pages are kept.
+pub(super) const FOLDER: &str = "docs/src/rules";
+
+/// The book's table of contents.
+pub(super) const SUMMARY: &str = "docs/src/SUMMARY.md";
+
+/// The lines of the table of contents between which the rules are listed.
+const START: &str = "<!-- rules: written by `cargo xtask gen` -->\n";
+const END: &str = "<!-- end of rules -->\n";
+
+/// Adds a page for each of `rules`, an index of them, and `summary` with them in it.
+///
+/// # Errors
+/// When `summary` has no place for them.
+pub(super) fn add(files: &mut Files, rules: &[RuleFile], summary: &str) -> Result<()> {
+    for rule in rules {
+        files.insert(format!("{FOLDER}/{}.md", rule.id).into(), page(rule));
+    }
+    files.insert(format!("{FOLDER}/index.md").into(), index(rules));
+    files.insert(SUMMARY.into(), with_rules(summary, rules)?);
+    Ok(())
+}
+
+fn page(rule: &RuleFile) -> String {
+    let constants = &rule.constants;
+    let (heading, rest) = rule.page.split_once('\n').unwrap_or((&rule.page, ""));
+    format!(
+        "{heading}\n\n`{}` · {} · read from {} · severity {} · specificity {} · {} · ATT&CK {} · since {}\n{rest}",
+        rule.id,
+        constants.role,
+        stage(&constants.tier),
+        constants.severity,
+        constants.specificity,
+        constants.status,
+        constants.technique,
+        constants.since,
+    )
+}
+
+/// What a tier reads, in words.
+fn stage(tier: &str) -> &str {
+    match tier {
+        "metadata" => "metadata",
+        "filelist" => "the list of files",
+        _ => "source",
+    }
+}
+
+fn index(rules: &[RuleFile]) -> String {
+    let mut text = String::from(
+        "# Rules\n\n\
+         A *threat* accuses: it can lead to a verdict. A *capability* informs: it says what a release can do.\n\
+         `stockade explain ID` prints the same pages.\n",
+    );
+    for (tactic, rules) in by_tactic(rules) {
+        let _ = write!(
+            text,
+            "\n## {tactic}\n\n| rule | says | role | severity | specificity |\n|---|---|---|---|---|\n"
+        );
+        for rule in rules {
+            let RuleFile { id, constants, .. } = rule;
+            let _ = writeln!(
+                text,
+                "| [`{id}`]({id}.md) | {} | {} | {} | {} |",
+                constants.title, constants.role, constants.severity, constants.specificity
+            );
+        }
+    }
+    text
+}
+
+fn with_rules(summary: &str, rules: &[RuleFile]) -> Result<String> {
+    let (before, rest) = summary.split_once(START).context("the table of contents has no place for rules")?;
+    let (_, after) = rest.split_once(END).context("the rules of the table of contents have no end")?;
+    let mut text = format!("{before}{START}");
+    for rule in rules {
+        let _ = writeln!(text, "  - [{}](rules/{}.md)", rule.constants.title, rule.id);
+    }
+    Ok(text + END + after)
+}
+
+fn by_tactic(rules: &[RuleFile]) -> BTreeMap<&str, Vec<&RuleFile>> {
+    let mut tactics: BTreeMap<&str, Vec<&RuleFile>> = BTreeMap::new();
+    for rule in rules {
+        tactics.entry(&rule.tactic).or_default().push(rule);
+    }
+    tactics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_contents_keeps_what_people_wrote() {
+        let summary = format!("# Book\n{START}  - [Gone](rules/gone.md)\n{END}- [End](end.md)\n");
+        let text = with_rules(&summary, &[crate::rule_file::tests::rule()]).unwrap();
+        assert_eq!(
+            text,
+            format!("# Book\n{START}  - [A thing is done](rules/thing-done.md)\n{END}- [End](end.md)\n")
+        );
+    }
+
+    #[test]
+    fn a_page_starts_with_its_title_and_constants() {
+        let text = page(&crate::rule_file::tests::rule());
+        assert!(
+            text.starts_with("# A thing is done\n\n`thing-done` · threat · read from the list of files · severity high · specificity low")
+        );
+    }
+}
