@@ -5,15 +5,25 @@
 //! where credentials go, through which proxy anything travels, or what is run.
 
 pub mod address;
+pub mod client;
 pub mod environment;
+pub mod error;
 pub mod folder;
 mod ini;
 pub mod npmrc;
+pub mod packument;
+mod roots;
 pub mod secret;
 pub mod settings;
+pub mod store;
 mod yarnrc;
 
 pub use address::{Address, AddressError};
+pub use client::{Client, ClientOptions, PackumentForm};
 pub use environment::Environment;
+pub use error::{ClientError, ClientErrorKind, Fault};
+pub use folder::{FolderError, FolderKind};
+pub use packument::{Packument, PublishedRelease};
 pub use secret::Secret;
 pub use settings::{Credential, NoRegistry, Origin, Registry, Settings, SettingsNote};
+pub use store::Store;
