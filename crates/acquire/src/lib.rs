@@ -5,13 +5,16 @@
 //! where credentials go, through which proxy anything travels, or what is run.
 
 pub mod address;
+pub mod asked;
 pub mod client;
 pub mod environment;
 pub mod error;
 pub mod folder;
 mod ini;
+pub mod installed;
 pub mod npmrc;
 pub mod packument;
+pub mod resolve;
 mod roots;
 pub mod secret;
 pub mod settings;
@@ -23,7 +26,9 @@ pub use client::{Client, ClientOptions, PackumentForm};
 pub use environment::Environment;
 pub use error::{ClientError, ClientErrorKind, Fault};
 pub use folder::{FolderError, FolderKind};
+pub use installed::{Installed, InstalledPackage};
 pub use packument::{Packument, PublishedRelease};
+pub use resolve::{PackageSpec, ResolveError};
 pub use secret::Secret;
 pub use settings::{Credential, NoRegistry, Origin, Registry, Settings, SettingsNote};
 pub use store::Store;
