@@ -44,6 +44,12 @@ impl Tree {
         &self.files
     }
 
+    /// The files themselves, in the same order, to be given away one by one.
+    #[must_use]
+    pub fn into_files(self) -> Vec<TreeFile> {
+        self.files
+    }
+
     /// The file a package manager would leave on disk under `path`.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&TreeFile> {

@@ -1,1 +1,22 @@
-//! Placeholder.
+//! The pipeline: targets in, one result out.
+//!
+//! Wires acquire, unpack, parse, facts, rules and verdict together: what is judged in which order, in which
+//! process, with how much memory, and what is remembered. [`judge()`] is the pure heart of it; [`run`] is what
+//! the program calls.
+
+pub mod job;
+mod judge;
+pub mod memo;
+mod pipeline;
+mod progress;
+pub mod worker;
+
+pub use job::{Job, JobArtifact};
+pub use judge::{STACK_BYTES, judge, judge_on_own_stack};
+pub use progress::{Progress, Silent};
+
+/// An error with its causes, joined by `: `.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |message, cause| format!("{message}: {cause}"))
+}

@@ -1,0 +1,33 @@
+//! What one judgement needs: an artifact and what is known of it from outside.
+
+use stockade_facts::Context;
+use stockade_model::Tree;
+
+/// One release to judge.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The release's bytes.
+    pub artifact: JobArtifact,
+    /// What the parent knows of the release beside its bytes.
+    pub context: Context,
+}
+
+/// The bytes of a release, in the form in which they were found.
+#[derive(Clone, Debug)]
+pub enum JobArtifact {
+    /// A packed archive, unread: it is unpacked where the judging happens, inside the jail.
+    Archive(Vec<u8>),
+    /// The files of a folder.
+    Tree(Tree),
+}
+
+impl JobArtifact {
+    /// How many bytes it holds in memory.
+    #[must_use]
+    pub fn size_bytes(&self) -> u64 {
+        match self {
+            Self::Archive(bytes) => bytes.len() as u64,
+            Self::Tree(tree) => tree.size_bytes(),
+        }
+    }
+}

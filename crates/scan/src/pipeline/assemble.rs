@@ -1,0 +1,98 @@
+//! From what became of each candidate to the one result that every report shows.
+
+use stockade_model::{Coverage, Gap, ReleaseResult, ScanResult, ToolVersion};
+
+use super::candidate::Candidate;
+use super::engine::{Judged, Outcome};
+
+/// The place of a project's own tree, which comes first in a result.
+const OWN_TREE: &str = ".";
+
+/// The result of a scan, sorted: the project's own tree first, then by purl and place.
+pub(crate) fn assemble<Source>(
+    candidates: Vec<Candidate<Source>>,
+    judged: Judged,
+    mut gaps: Vec<Gap>,
+    ruleset: String,
+) -> ScanResult {
+    let mut releases: Vec<ReleaseResult> =
+        candidates.into_iter().zip(judged.outcomes).map(|(candidate, outcome)| release(candidate, outcome)).collect();
+    releases.sort_by(|left, right| place(left).cmp(&place(right)));
+    gaps.sort();
+    gaps.dedup();
+    let coverage = Coverage {
+        resolved: releases.len(),
+        examined: releases.iter().filter(|release| release.is_examined).count(),
+        gaps: gaps.len() + releases.iter().map(|release| release.judgement.gaps.len()).sum::<usize>(),
+    };
+    ScanResult {
+        schema: ScanResult::SCHEMA.to_owned(),
+        tool: ToolVersion { version: env!("CARGO_PKG_VERSION").to_owned(), ruleset },
+        containment: judged.containment,
+        coverage,
+        gaps,
+        releases,
+    }
+}
+
+fn release<Source>(candidate: Candidate<Source>, outcome: Outcome) -> ReleaseResult {
+    ReleaseResult {
+        purl: candidate.purl,
+        integrity: outcome.integrity.or(candidate.integrity),
+        from: outcome.from.unwrap_or(candidate.from),
+        dependency_path: candidate.dependency_path,
+        is_examined: outcome.is_examined,
+        judgement: outcome.judgement,
+    }
+}
+
+fn place(release: &ReleaseResult) -> (bool, &str, &str, &[String]) {
+    (release.from != OWN_TREE, &release.purl, &release.from, &release.dependency_path)
+}
+
+#[cfg(test)]
+mod tests {
+    use stockade_model::{Containment, GapKind, Judgement, Verdict};
+
+    use super::*;
+
+    fn candidate(purl: &str, from: &str) -> Candidate<()> {
+        Candidate {
+            release: None,
+            purl: purl.to_owned(),
+            integrity: None,
+            from: from.to_owned(),
+            dependency_path: Vec::new(),
+            context: stockade_facts::Context::default(),
+            source: (),
+        }
+    }
+
+    fn outcome(gap: Option<Gap>) -> Outcome {
+        let is_examined = gap.is_none();
+        let mut judgement = Judgement::unexamined(Gap::new(GapKind::Unavailable, "x").harmless());
+        judgement.gaps = gap.into_iter().collect();
+        judgement.verdict = if is_examined { Verdict::Clean } else { Verdict::Unknown };
+        Outcome { judgement, is_examined, from: None, integrity: None }
+    }
+
+    #[test]
+    fn the_own_tree_comes_first_and_the_rest_is_sorted() {
+        let candidates = ["pkg:npm/b@1", "pkg:npm/a@1", "pkg:npm/z@1"].into_iter().zip(["x", "y", "."]);
+        let candidates: Vec<_> = candidates.map(|(purl, from)| candidate(purl, from)).collect();
+        let judged = Judged { outcomes: vec![outcome(None); 3], containment: Containment::Full };
+        let result = assemble(candidates, judged, Vec::new(), "r".to_owned());
+        let purls: Vec<_> = result.releases.iter().map(|release| release.purl.as_str()).collect();
+        assert_eq!(purls, ["pkg:npm/z@1", "pkg:npm/a@1", "pkg:npm/b@1"]);
+    }
+
+    #[test]
+    fn coverage_counts_every_gap_once() {
+        let gap = Gap::new(GapKind::Unavailable, "offline");
+        let judged =
+            Judged { outcomes: vec![outcome(None), outcome(Some(gap.clone()))], containment: Containment::Full };
+        let candidates = vec![candidate("pkg:npm/a@1", "a"), candidate("pkg:npm/b@1", "b")];
+        let result = assemble(candidates, judged, vec![gap.clone(), gap], "r".to_owned());
+        assert_eq!(result.coverage, Coverage { resolved: 2, examined: 1, gaps: 2 });
+    }
+}

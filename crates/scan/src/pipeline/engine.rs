@@ -1,0 +1,149 @@
+//! Fetching and judging at once, with bounded memory.
+//!
+//! Candidates are looked up in the memo first, in one go; nothing is started when all are there. The rest is
+//! fetched and judged by [`run`].
+
+mod run;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement, Limits};
+
+use super::candidate::{Candidate, Supply};
+use crate::memo::{Memo, MemoKey};
+use crate::progress::Progress;
+use crate::worker::{WorkerError, WorkerSettings};
+use run::Run;
+
+/// Threads that read folders and caches: a disk gains nothing from more.
+const LOCAL_THREADS: usize = 2;
+
+/// How to judge.
+#[derive(Clone, Debug)]
+pub(crate) struct EngineSettings {
+    pub(crate) workers: WorkerSettings,
+    pub(crate) worker_count: usize,
+    pub(crate) limits: Limits,
+    pub(crate) ruleset: String,
+}
+
+/// What became of one candidate.
+#[derive(Clone, Debug)]
+pub(crate) struct Outcome {
+    pub(crate) judgement: Judgement,
+    pub(crate) is_examined: bool,
+    /// Where the bytes came from, when they were fetched.
+    pub(crate) from: Option<String>,
+    /// The integrity of the bytes, when they were an archive's.
+    pub(crate) integrity: Option<Integrity>,
+}
+
+/// What became of all.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    /// In the order of the candidates.
+    pub(crate) outcomes: Vec<Outcome>,
+    /// How the worst contained worker was contained; full when none had to run.
+    pub(crate) containment: Containment,
+}
+
+/// Judges every candidate.
+///
+/// # Errors
+/// When no worker process can be started and there is something to judge.
+pub(crate) fn judge_all<S: Supply>(
+    candidates: &[Candidate<S::Source>],
+    supply: &S,
+    settings: &EngineSettings,
+    memo: Option<&mut Memo>,
+    progress: &dyn Progress,
+) -> Result<Judged, WorkerError> {
+    let keys = keys(candidates, supply, settings, memo.is_some());
+    let mut outcomes = remembered(&keys, memo.as_deref(), progress);
+    let missing: BTreeSet<usize> = outcomes
+        .iter()
+        .enumerate()
+        .filter(|(_, outcome)| outcome.is_none())
+        .map(|(index, _)| index)
+        .collect();
+    progress.resolved(candidates.len(), candidates.len() - missing.len());
+    let mut containment = Containment::Full;
+    if !missing.is_empty() {
+        let run = Run::new(candidates, supply, settings, &keys);
+        containment = run.judge(&missing, &mut outcomes, memo, progress)?;
+    }
+    let outcomes = outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(lost)).collect();
+    Ok(Judged { outcomes, containment })
+}
+
+/// The keys of candidates whose bytes have a name already. Naming a folder's bytes reads its directory
+/// entries, which only the memo makes worth while.
+fn keys<S: Supply>(
+    candidates: &[Candidate<S::Source>],
+    supply: &S,
+    settings: &EngineSettings,
+    has_memo: bool,
+) -> Vec<Option<MemoKey>> {
+    let found = Mutex::new(vec![None; candidates.len()]);
+    let next = AtomicUsize::new(0);
+    let name_some = || {
+        while let Some((index, candidate)) = take(candidates, &next) {
+            let key = memo_key(supply.identity(candidate), candidate, settings);
+            if let Some(slot) = lock(&found).get_mut(index) {
+                *slot = key;
+            }
+        }
+    };
+    if has_memo {
+        thread::scope(|scope| {
+            (1..LOCAL_THREADS.min(candidates.len())).for_each(|_| drop(scope.spawn(name_some)));
+            name_some();
+        });
+    }
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn memo_key<Source>(
+    identity: Option<String>,
+    candidate: &Candidate<Source>,
+    settings: &EngineSettings,
+) -> Option<MemoKey> {
+    MemoKey::new(&identity?, &settings.ruleset, &settings.limits, &candidate.context)
+}
+
+fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    items.get(index).map(|item| (index, item))
+}
+
+fn remembered(
+    keys: &[Option<MemoKey>],
+    memo: Option<&Memo>,
+    progress: &dyn Progress,
+) -> Vec<Option<Outcome>> {
+    let found = memo.map(|memo| memo.look_up(keys)).transpose().unwrap_or_else(|error| {
+        progress.note(&crate::with_causes(&error));
+        None
+    });
+    let found = found.unwrap_or_else(|| vec![None; keys.len()]);
+    let outcome = |judgement| Outcome { judgement, is_examined: true, from: None, integrity: None };
+    found.into_iter().map(|judgement| judgement.map(outcome)).collect()
+}
+
+/// A candidate that no thread answered for: only possible when a thread died.
+fn lost() -> Outcome {
+    Outcome::unexamined(Gap::new(GapKind::Worker, "an error of ours lost this release; please report it"))
+}
+
+impl Outcome {
+    pub(super) fn unexamined(gap: Gap) -> Self {
+        Self { judgement: Judgement::unexamined(gap), is_examined: false, from: None, integrity: None }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

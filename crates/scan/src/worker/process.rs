@@ -1,0 +1,285 @@
+//! The parent's side: one worker process, replaced when it dies.
+
+use std::ffi::OsString;
+use std::io::{self, BufReader, BufWriter, Read as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use stockade_model::{Containment, Gap, GapKind, Judgement, Limits};
+
+use super::protocol::{self, Hello, ProtocolError};
+use crate::job::Job;
+
+/// How workers are started and when they are given up.
+#[derive(Clone, Debug)]
+pub struct WorkerSettings {
+    /// The program to start: this same one.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<OsString>,
+    /// The wall-clock safety net for one release. Budgets of work end an examination long before; this
+    /// ends what escapes them.
+    pub time_limit: Duration,
+    /// Resident memory above which a worker is replaced after its release, in bytes: what an allocator
+    /// keeps after one giant release should not be paid for until the end of the scan.
+    pub recycle_bytes: u64,
+}
+
+impl WorkerSettings {
+    /// Workers of `program` with the arguments `worker judge`, the limits measured for the large corpus.
+    #[must_use]
+    pub fn of(program: PathBuf) -> Self {
+        Self {
+            program,
+            arguments: vec!["worker".into(), "judge".into()],
+            time_limit: Duration::from_secs(60),
+            recycle_bytes: 192 << 20,
+        }
+    }
+}
+
+/// Why a worker could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerError {
+    /// The program does not start.
+    #[error("a worker process could not be started from {}", .program.display())]
+    Start {
+        /// The program.
+        program: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It started and did not say hello.
+    #[error("a worker process ended before it was ready: {told}")]
+    NotReady {
+        /// The last it wrote to standard error.
+        told: String,
+    },
+}
+
+/// A worker process that is started when first needed and again whenever it died.
+#[derive(Debug)]
+pub struct Worker {
+    settings: WorkerSettings,
+    process: Option<Process>,
+    containment: Option<Containment>,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: Arc<Mutex<Child>>,
+    input: BufWriter<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    errors: ChildStderr,
+    containment: Containment,
+    watchdog: Watchdog,
+}
+
+impl Worker {
+    /// A worker that has not been started.
+    #[must_use]
+    pub fn new(settings: WorkerSettings) -> Self {
+        Self { settings, process: None, containment: None }
+    }
+
+    /// Starts the process if it is not running, and says how far it is contained.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(&mut self) -> Result<Containment, WorkerError> {
+        if let Some(process) = &self.process {
+            return Ok(process.containment);
+        }
+        let process = Process::start(&self.settings)?;
+        let containment = process.containment;
+        self.containment = Some(containment);
+        self.process = Some(process);
+        Ok(containment)
+    }
+
+    /// Judges one release. Whatever happens to the process is a gap of this release; the next one gets a
+    /// new process.
+    pub fn judge(&mut self, job: Job, limits: &Limits) -> Judgement {
+        if let Err(error) = self.start() {
+            return Judgement::unexamined(Gap::new(GapKind::Worker, error.to_string()));
+        }
+        let Some(mut process) = self.process.take() else {
+            return Judgement::unexamined(Gap::new(GapKind::Worker, "the worker process is gone"));
+        };
+        match process.judge(job, limits) {
+            Ok(judgement) => {
+                let is_bloated =
+                    process.resident_bytes().is_some_and(|bytes| bytes > self.settings.recycle_bytes);
+                self.process = (!is_bloated).then_some(process);
+                judgement
+            }
+            Err(error) => Judgement::unexamined(process.post_mortem(&error, self.settings.time_limit)),
+        }
+    }
+
+    /// How far the last process was contained; none when there was none.
+    #[must_use]
+    pub fn containment(&self) -> Option<Containment> {
+        self.containment
+    }
+
+    /// The process's id while it runs.
+    #[must_use]
+    pub fn process_id(&self) -> Option<u32> {
+        self.process.as_ref().map(Process::id)
+    }
+}
+
+impl Process {
+    fn start(settings: &WorkerSettings) -> Result<Self, WorkerError> {
+        let failed = |source| WorkerError::Start { program: settings.program.clone(), source };
+        let mut command = Command::new(&settings.program);
+        command.args(&settings.arguments).env_clear();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        #[cfg(unix)]
+        command.current_dir("/");
+        #[cfg(windows)]
+        command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+        let mut child = command.spawn().map_err(failed)?;
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(input), Some(output), Some(errors)) = pipes else {
+            return Err(failed(io::Error::other("it has no pipes")));
+        };
+        let child = Arc::new(Mutex::new(child));
+        let watchdog = Watchdog::start(Arc::clone(&child), settings.time_limit).map_err(failed)?;
+        let mut process = Self {
+            child,
+            input: BufWriter::with_capacity(PIPE_BYTES, input),
+            output: BufReader::new(output),
+            errors,
+            containment: Containment::None,
+            watchdog,
+        };
+        process.watchdog.arm();
+        let hello = protocol::read_message::<Hello>(&mut process.output);
+        process.watchdog.disarm();
+        match hello {
+            Ok(Some(hello)) => process.containment = hello.containment,
+            Ok(None) | Err(_) => return Err(WorkerError::NotReady { told: process.last_words() }),
+        }
+        Ok(process)
+    }
+
+    fn judge(&mut self, job: Job, limits: &Limits) -> Result<Judgement, ProtocolError> {
+        self.watchdog.arm();
+        let judgement = protocol::write_job(&mut self.input, job, limits)
+            .and_then(|()| protocol::read_message(&mut self.output));
+        self.watchdog.disarm();
+        judgement?.ok_or_else(|| ProtocolError::Pipe(io::ErrorKind::UnexpectedEof.into()))
+    }
+
+    fn post_mortem(&mut self, error: &ProtocolError, time_limit: Duration) -> Gap {
+        let told = self.last_words();
+        let reason = if self.watchdog.has_fired() {
+            format!("judging it took longer than {} s and was stopped", time_limit.as_secs_f32())
+        } else if told.contains("overflowed its stack") {
+            "its code is nested too deep: the worker's stack overflowed".to_owned()
+        } else if told.contains("memory allocation of") {
+            "judging it needed more memory than a worker may have".to_owned()
+        } else if matches!(error, ProtocolError::Pipe(_)) {
+            "the worker judging it ended unexpectedly".to_owned()
+        } else {
+            format!("the worker judging it answered nonsense: {error}")
+        };
+        Gap::new(GapKind::Worker, reason)
+    }
+
+    /// Ends the process and returns what it last wrote to standard error, at most 4 KB.
+    fn last_words(&mut self) -> String {
+        end(&self.child);
+        let mut told = Vec::new();
+        // What was read before an error is as good as the whole.
+        let _ = (&mut self.errors).take(4 << 10).read_to_end(&mut told);
+        stockade_model::escape::excerpt(String::from_utf8_lossy(&told).trim(), 400)
+    }
+
+    fn id(&self) -> u32 {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner).id()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn resident_bytes(&self) -> Option<u64> {
+        /// Page size of x86_64; larger pages elsewhere only make a worker live longer.
+        const PAGE_BYTES: u64 = 4_096;
+        let memory = std::fs::read_to_string(format!("/proc/{}/statm", self.id())).ok()?;
+        Some(memory.split_ascii_whitespace().nth(1)?.parse::<u64>().ok()?.saturating_mul(PAGE_BYTES))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn resident_bytes(&self) -> Option<u64> {
+        None
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        end(&self.child);
+    }
+}
+
+/// Bytes written to the pipe at once: what a Linux pipe holds.
+const PIPE_BYTES: usize = 64 << 10;
+
+/// Kills a process and collects its status; one that ended already is left as it is.
+fn end(child: &Mutex<Child>) {
+    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+    // Both fail only for a process that is gone, which is what is wanted.
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// A thread that kills the process when an armed time limit passes: reads and writes on its pipes then end.
+#[derive(Debug)]
+struct Watchdog {
+    signals: Sender<Signal>,
+    has_fired: Arc<AtomicBool>,
+}
+
+/// What the watchdog is told.
+#[derive(Debug, PartialEq, Eq)]
+enum Signal {
+    Arm,
+    Disarm,
+}
+
+impl Watchdog {
+    fn start(child: Arc<Mutex<Child>>, time_limit: Duration) -> io::Result<Self> {
+        let (signals, received) = mpsc::channel();
+        let has_fired = Arc::new(AtomicBool::new(false));
+        let fired = Arc::clone(&has_fired);
+        thread::Builder::new().name("watchdog".to_owned()).spawn(move || {
+            while let Ok(signal) = received.recv() {
+                if signal == Signal::Arm
+                    && received.recv_timeout(time_limit) == Err(RecvTimeoutError::Timeout)
+                {
+                    fired.store(true, Ordering::SeqCst);
+                    end(&child);
+                }
+            }
+        })?;
+        Ok(Self { signals, has_fired })
+    }
+
+    fn arm(&self) {
+        // A watchdog that is gone has killed its process, which the pipes will tell.
+        let _ = self.signals.send(Signal::Arm);
+    }
+
+    fn disarm(&self) {
+        let _ = self.signals.send(Signal::Disarm);
+    }
+
+    fn has_fired(&self) -> bool {
+        self.has_fired.load(Ordering::SeqCst)
+    }
+}
