@@ -29,8 +29,12 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("stockade-report", &["stockade-model"]),
-    ("stockade", &["stockade-model", "stockade-scan", "stockade-report"]),
-    ("xtask", &["stockade-model"]),
+    // Besides what it scans and reports: the environment that acquire reads, and the rules' pages.
+    (
+        "stockade",
+        &["stockade-model", "stockade-acquire", "stockade-rules", "stockade-scan", "stockade-report"],
+    ),
+    ("xtask", &["stockade-model", "stockade-unpack"]),
 ];
 
 /// Outside crates that only some of ours may use: a prefix of the name, and who may.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use stockade_model::{Finding, Judgement, ReleaseResult, Verdict};
+use stockade_unpack::TextError;
 
 use super::results::Specimen;
 use crate::program::Program;
@@ -14,12 +15,6 @@ use crate::rule_file::{Example, RuleFile};
 
 /// Where specimens are laid out to be scanned.
 const FOLDER: &str = "target/xtask/specimens";
-
-/// What starts a file in a fence.
-const FILE_MARK: &str = "== ";
-
-/// What ends a line that must be reported.
-const LINE_MARK: &str = "//~";
 
 /// Scans every *Bad* example of `rules`.
 ///
@@ -63,30 +58,12 @@ fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -
 
 /// Writes the files of a fence under `folder`.
 fn lay_out(text: &str, folder: &Path) -> Result<()> {
-    for (path, contents) in files(text) {
-        ensure!(
-            !path.starts_with('/') && !path.split('/').any(|part| part == ".."),
-            "`{path}` leads elsewhere"
-        );
-        let path = folder.join(path);
+    for file in stockade_unpack::text(text)?.files() {
+        let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;
-        fs::write(path, contents)?;
+        fs::write(path, &file.bytes)?;
     }
     Ok(())
-}
-
-/// The files of a fence, in order, with the marks of their lines.
-fn files(text: &str) -> Vec<(&str, String)> {
-    let mut files: Vec<(&str, String)> = Vec::new();
-    for line in text.lines() {
-        if let Some(path) = line.strip_prefix(FILE_MARK) {
-            files.push((path.trim(), String::new()));
-        } else if let Some((_, contents)) = files.last_mut() {
-            contents.push_str(line);
-            contents.push('\n');
-        }
-    }
-    files
 }
 
 /// What is wrong with the answer to a specimen.
@@ -102,8 +79,10 @@ fn fault(
     else {
         return Some("the rule does not report it".to_owned());
     };
-    if let Some((file, line)) = unreported_line(rule, example, judgement) {
-        return Some(format!("{file}:{line} is not reported"));
+    match unreported_line(rule, example, judgement) {
+        Ok(None) => {}
+        Ok(Some((file, line))) => return Some(format!("{file}:{line} is not reported")),
+        Err(error) => return Some(error.to_string()),
     }
     if rule.constants.role == "capability" || rule.constants.status != "stable" {
         return None;
@@ -125,25 +104,15 @@ fn is_told(finding: &Finding, trigger: stockade_model::Trigger, story: &str, rul
 }
 
 /// The first marked line that no finding of the rule is about.
-fn unreported_line<'a>(
+fn unreported_line(
     rule: &RuleFile,
-    example: &'a Example,
+    example: &Example,
     judgement: &Judgement,
-) -> Option<(&'a str, usize)> {
-    let places: Vec<_> = judgement
-        .findings
-        .iter()
-        .filter(|finding| finding.rule == rule.id)
-        .filter_map(Finding::place)
-        .collect();
-    let marked = files(&example.text).into_iter().flat_map(|(file, contents)| {
-        let lines = contents.lines().zip(1..).filter(|(line, _)| line.contains(LINE_MARK));
-        lines.map(|(_, number)| (file, number)).collect::<Vec<_>>()
-    });
-    let is_reported = |file: &str, line: usize| {
-        places.iter().any(|place| place.file == file && place.line as usize == line)
-    };
-    marked.into_iter().find(|(file, line)| !is_reported(file, *line))
+) -> Result<Option<(String, u32)>, TextError> {
+    let findings = judgement.findings.iter().filter(|finding| finding.rule == rule.id);
+    let places: Vec<_> = findings.filter_map(Finding::place).collect();
+    let is_reported = |file: &str, line| places.iter().any(|place| place.file == file && place.line == line);
+    Ok(stockade_unpack::marks(&example.text)?.into_iter().find(|(file, line)| !is_reported(file, *line)))
 }
 
 #[cfg(test)]
@@ -151,16 +120,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fence_is_several_files() {
-        let files = files("== package.json\n{}\n== lib/a.js\nx(); //~\n");
-        assert_eq!(files, [("package.json", "{}\n".to_owned()), ("lib/a.js", "x(); //~\n".to_owned())]);
+    fn a_fence_is_laid_out_inside_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        lay_out("== a/b.js\nx\n== ../c.js\ny\n", folder.path()).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
+        assert!(!folder.path().join("../c.js").exists());
     }
 
     #[test]
-    fn a_fence_cannot_write_elsewhere() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(lay_out("== ../x\n", folder.path()).is_err());
-        assert!(lay_out("== a/b.js\nx\n", folder.path()).is_ok());
-        assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
+    fn an_unmarked_finding_is_not_enough() {
+        let rule = crate::rule_file::tests::rule();
+        let example =
+            Example { is_bad: true, info: "package".to_owned(), text: "== a.js\nx(); //~ here\n".to_owned() };
+        let nothing = Judgement::unexamined(stockade_model::Gap::new(stockade_model::GapKind::Unpack, "x"));
+        let missed = unreported_line(&rule, &example, &nothing).unwrap();
+        assert_eq!(missed, Some(("a.js".to_owned(), 1)));
     }
 }
