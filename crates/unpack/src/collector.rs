@@ -124,8 +124,10 @@ impl<'l> Collector<'l> {
         let mut is_new = false;
         for (path, versions) in other.files {
             let known = self.files.entry(path).or_default();
+            let mut seen: BTreeSet<Arc<[u8]>> =
+                known.iter().map(|version| Arc::clone(&version.bytes)).collect();
             for contents in versions {
-                if known.iter().all(|version| version.bytes != contents.bytes) {
+                if seen.insert(Arc::clone(&contents.bytes)) {
                     is_new = true;
                     known.push(Contents { standing: Standing::OtherReader, ..contents });
                 }
@@ -169,13 +171,10 @@ fn readings(versions: Vec<Contents>) -> Vec<(u32, Contents)> {
     ordered.reverse();
     ordered.sort_by_key(|contents| contents.standing);
     let is_installed = ordered.first().is_some_and(|contents| contents.standing == Standing::Installed);
-    let mut distinct: Vec<Contents> = Vec::new();
-    for contents in ordered {
-        if distinct.iter().all(|kept| kept.bytes != contents.bytes) {
-            distinct.push(contents);
-        }
-    }
-    (u32::from(!is_installed)..).zip(distinct).collect()
+    // A set, because comparing each with each would take an archive of one path a minute.
+    let mut seen: BTreeSet<Arc<[u8]>> = BTreeSet::new();
+    ordered.retain(|contents| seen.insert(Arc::clone(&contents.bytes)));
+    (u32::from(!is_installed)..).zip(ordered).collect()
 }
 
 /// The paths that are one path to a file system that normalises or ignores case, with different contents.

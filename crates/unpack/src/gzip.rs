@@ -15,11 +15,13 @@ pub(crate) struct Members<'a> {
     decoder: Option<GzDecoder<&'a [u8]>>,
     trailing: &'a [u8],
     count: usize,
+    most: usize,
 }
 
 impl<'a> Members<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { decoder: Some(GzDecoder::new(bytes)), trailing: &[], count: 1 }
+    /// The members of `bytes`; more than `most` are an error of the kind `FileTooLarge`.
+    pub(crate) fn new(bytes: &'a [u8], most: usize) -> Self {
+        Self { decoder: Some(GzDecoder::new(bytes)), trailing: &[], count: 1, most }
     }
 
     /// How many members have been started.
@@ -45,6 +47,9 @@ impl Read for Members<'_> {
             }
             let rest: &[u8] = decoder.get_ref();
             if rest.starts_with(MAGIC) {
+                if self.count >= self.most {
+                    return Err(io::ErrorKind::FileTooLarge.into());
+                }
                 self.count += 1;
                 self.decoder = Some(GzDecoder::new(rest));
             } else {

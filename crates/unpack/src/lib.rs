@@ -123,7 +123,7 @@ fn read_tar(
     if !matches!(format, Format::Gzip) {
         return tarball::walk(&mut Source::new(bytes, bytes.len(), limits), layout, standing, collector);
     }
-    let mut source = Source::new(Members::new(bytes), bytes.len(), limits);
+    let mut source = Source::new(Members::new(bytes, limits.files), bytes.len(), limits);
     let outcome = tarball::walk(&mut source, layout, standing, collector);
     let members = source.into_inner();
     if standing == Standing::Installed {

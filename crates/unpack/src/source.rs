@@ -34,13 +34,17 @@ pub(crate) enum Refusal {
     Unpacked(u64),
     #[error("the archive has more than {0} members; raise the limit or examine it by hand")]
     Members(usize),
+    #[error(
+        "the members of the archive overlap, as in decompression bombs; do not unpack it outside a sandbox"
+    )]
+    Overlap,
 }
 
 impl Refusal {
     pub(crate) fn gap(&self) -> Gap {
         let kind = match self {
             Self::Corrupt(_) | Self::Truncated => GapKind::Unpack,
-            Self::Expansion(_) | Self::Unpacked(_) | Self::Members(_) => GapKind::Limit,
+            Self::Expansion(_) | Self::Unpacked(_) | Self::Members(_) | Self::Overlap => GapKind::Limit,
         };
         Gap::new(kind, self.to_string())
     }
@@ -77,6 +81,7 @@ impl Allowance {
 pub(crate) struct Source<R> {
     reader: BufReader<R>,
     allowance: Allowance,
+    most_members: usize,
     read: u64,
 }
 
@@ -86,6 +91,7 @@ impl<R: Read> Source<R> {
         Self {
             reader: BufReader::with_capacity(64 << 10, reader),
             allowance: Allowance::new(packed, limits),
+            most_members: limits.files,
             read: 0,
         }
     }
@@ -172,10 +178,10 @@ impl<R: Read> Source<R> {
     }
 
     fn refusal(&self, error: &io::Error) -> Refusal {
-        if error.kind() == io::ErrorKind::UnexpectedEof {
-            Refusal::Truncated
-        } else {
-            Refusal::Corrupt(self.read)
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => Refusal::Truncated,
+            io::ErrorKind::FileTooLarge => Refusal::Members(self.most_members),
+            _ => Refusal::Corrupt(self.read),
         }
     }
 }

@@ -133,12 +133,12 @@ impl<R: Read> Walk<'_, '_, R> {
 
     fn member(&mut self, header: MemberHeader) -> Result<(), Refusal> {
         self.outcome.headers += 1;
-        self.collector.count_member()?;
         match header.kind {
             Kind::Extended | Kind::GlobalExtended | Kind::LongPath | Kind::LongLink => {
                 self.extension(&header)
             }
             _ => {
+                self.collector.count_member()?;
                 let pending = std::mem::take(&mut self.pending);
                 Member::of(header, pending, self.global_size).read(self)
             }

@@ -21,6 +21,8 @@ use directory::{End, NoEnd, ZipMember};
 
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
+/// How often each packed byte may be read on average. Members of honest archives do not share any.
+const MOST_READS: usize = 2;
 /// How much of a hostile name is quoted, in characters.
 const QUOTED_CHARACTERS: usize = 120;
 
@@ -32,7 +34,8 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
 /// Reads all members into `collector`, and returns what follows the end of the archive.
 pub(crate) fn read<'a>(bytes: &'a [u8], standing: Standing, collector: &mut Collector<'_>) -> &'a [u8] {
     let allowance = Allowance::new(bytes.len(), collector.limits());
-    let mut reader = Reader { bytes, standing, collector, allowance, unpacked: 0, covered: Vec::new() };
+    let mut reader =
+        Reader { bytes, standing, collector, allowance, unpacked: 0, taken: 0, covered: Vec::new() };
     let end = End::find(bytes);
     let outcome = reader.listed(end.as_ref()).and_then(|()| reader.unlisted());
     if let Err(refusal) = outcome {
@@ -53,6 +56,8 @@ struct Reader<'a, 'c, 'l> {
     collector: &'c mut Collector<'l>,
     allowance: Allowance,
     unpacked: u64,
+    /// How many packed bytes were read; more than there are where members overlap.
+    taken: usize,
     /// Where the contents of members lie that were read.
     covered: Vec<Range<usize>>,
 }
@@ -173,6 +178,10 @@ impl<'a> Reader<'a, '_, '_> {
         let (unpacked, taken, is_corrupt) = unpack(member.method, packed, limit);
         self.unpacked = self.unpacked.saturating_add(unpacked.len() as u64);
         self.allowance.check(self.unpacked)?;
+        self.taken = self.taken.saturating_add(taken);
+        if self.taken / MOST_READS > self.bytes.len() {
+            return Err(Refusal::Overlap);
+        }
         if unpacked.len() as u64 > limit {
             let stated = u64::from(member.size.unwrap_or_default()).max(unpacked.len() as u64);
             self.collector.too_large(&path::in_zip(name).path, stated);

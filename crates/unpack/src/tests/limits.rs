@@ -95,3 +95,21 @@ fn an_extended_header_over_its_limit_is_skipped_as_npm_does() {
     assert_eq!(gaps(&tree), [GapKind::Limit]);
     assert_eq!(files(&tree), [("a", 0, "a".into())]);
 }
+
+#[test]
+fn gzip_members_over_their_limit_are_refused() {
+    let bytes = [Tar::new().file("package/a", "a").tgz(), gzip(b"").repeat(50)].concat();
+    let tree = archive(&bytes, &Limits { files: 20, ..Limits::default() });
+    assert_eq!(gaps(&tree), [GapKind::Limit]);
+    assert!(tree.gaps[0].reason.contains("more than 20 members"));
+    assert_eq!(installed(&tree, "a"), b"a");
+}
+
+#[test]
+fn extended_headers_are_no_members() {
+    let mut archive = Tar::new();
+    for index in 0..9 {
+        archive = archive.pax(b'x', &[("mtime", "1.5")]).file(&format!("package/{index}"), "x");
+    }
+    assert_honest(&super::archive(&archive.tgz(), &Limits { files: 9, ..Limits::default() }));
+}

@@ -178,3 +178,24 @@ fn too_many_zip_members_are_refused() {
     let tree = archive(&bytes, &Limits { files: 1, ..Limits::default() });
     assert_eq!(gaps(&tree), [GapKind::Limit]);
 }
+
+#[test]
+fn overlapping_zip_members_are_refused() {
+    let names: Vec<String> = (0..64).map(|index| format!("node_modules/a/{index:02}")).collect();
+    let next = |state: &u32| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+    let states = std::iter::successors(Some(1_u32), next).take(9_000);
+    let noise: String = states.map(|state| char::from(b' ' + (state >> 26) as u8)).collect();
+    let members: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+    let mut members = members;
+    members[0].1 = &noise;
+    let mut bytes = zipped(&members);
+    let listed: Vec<usize> = memchr::memmem::find_iter(&bytes, b"PK\x01\x02").collect();
+    let first = bytes[listed[0]..listed[0] + 46].to_vec();
+    for at in listed {
+        bytes[at + 20..at + 28].copy_from_slice(&first[20..28]);
+        bytes[at + 42..at + 46].copy_from_slice(&first[42..46]);
+    }
+    let tree = unpack(&bytes);
+    assert_eq!(gaps(&tree), [GapKind::Limit]);
+    assert!(tree.gaps[0].reason.contains("overlap"));
+}
