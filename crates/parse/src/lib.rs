@@ -3,5 +3,6 @@ pub mod gyp;
 pub mod json;
 pub mod lockfile;
 pub mod manifest;
+pub mod native;
 pub mod script;
 pub mod shell;
