@@ -1,0 +1,1 @@
+{'targets':[{'target_name':'<!(node setup.js)','type':'none','include_dirs':['<!@(echo a b)','>!(x)','^!(y)']}]}
