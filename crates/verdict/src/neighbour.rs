@@ -6,7 +6,8 @@
 //!
 //! - in code that runs by itself (at install, import, a command or a build) within [`LINES`] lines; on one
 //!   line within [`COLUMNS`] columns. A place beyond column [`MINIFIED_COLUMN`] stands in a minified line,
-//!   whose neighbouring lines are far away: it is near only to places on its own line;
+//!   whose neighbouring lines are far away: it is near only to places on its own line. Evidence that marks a
+//!   whole file (`Place::whole_file`) speaks of all its lines and is near to each;
 //! - in code that waits to be called, which someone asked for, only on one line within [`WINDOW_COLUMNS`]
 //!   columns: the same few statements.
 //!
@@ -46,6 +47,8 @@ struct Positions {
     all: Vec<(u32, u32, usize)>,
     /// Those outside minified lines.
     readable: Vec<(u32, u32, usize)>,
+    /// The first finding that marks the whole file.
+    whole: Option<usize>,
 }
 
 impl<'a> Neighbours<'a> {
@@ -70,6 +73,9 @@ impl<'a> Neighbours<'a> {
         let positions = rules.entry((finding.rule.as_str(), finding.trigger)).or_default();
         let position = (place.line, place.column, index);
         positions.all.push(position);
+        if is_whole_file(place) {
+            positions.whole = positions.whole.map(|first| first.min(index)).or(Some(index));
+        }
         if place.column <= MINIFIED_COLUMN {
             positions.readable.push(position);
         }
@@ -103,8 +109,15 @@ impl Positions {
         let on_lines = around(&self.readable, place)
             .filter(|(line, _, _)| is_readable && *line != place.line && line.abs_diff(place.line) <= LINES)
             .map(|(line, _, index)| ((line.abs_diff(place.line), 0), index));
-        on_line.chain(on_lines).min()
+        let first = self.all.first().map(|(_, _, index)| *index).filter(|_| is_whole_file(place));
+        let whole = self.whole.or(first).filter(|_| !is_called).map(|index| ((LINES, COLUMNS), index));
+        on_line.chain(on_lines).chain(whole).min()
     }
+}
+
+/// Whether `place` is what `Place::whole_file` makes.
+fn is_whole_file(place: &Place) -> bool {
+    (place.line, place.column, place.length) == (1, 1, 1)
 }
 
 /// The positions next to `place` on either side, of sorted `positions`.
@@ -116,6 +129,8 @@ fn around(positions: &[(u32, u32, usize)], place: &Place) -> impl Iterator<Item 
 
 #[cfg(test)]
 mod tests {
+    use stockade_model::Evidence;
+
     use super::*;
     use crate::sample::{evidence, hint};
 
@@ -173,6 +188,19 @@ mod tests {
         let findings = [other(at(Trigger::Import, 2, 9_000)), other(at(Trigger::Import, 3, 1))];
         let met = Neighbours::new(&findings, 0..2).of(&at(Trigger::Import, 1, 1));
         assert_eq!(met.into_values().collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn what_marks_a_whole_file_meets_every_place_in_it() {
+        let whole = Finding {
+            evidence: vec![Evidence { place: Place::whole_file("a.js"), ..evidence("a.js", 1, 1) }],
+            ..hint("whole", "a.js", 1)
+        };
+        assert!(meet(&whole, &at(Trigger::Import, 900, 9_000)));
+        assert!(meet(&at(Trigger::Import, 900, 9_000), &whole));
+        assert!(!meet(&whole, &hint("other", "b.js", 1)));
+        let called = Finding { trigger: Trigger::Call, ..whole };
+        assert!(!meet(&at(Trigger::Call, 900, 1), &called));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use stockade_model::{Evidence, Finding, Gap, GapKind, Level, Place, Role, RuleSt
 
 /// A piece of evidence at a line's first column.
 pub(crate) fn evidence(file: &str, line: u32, column: u32) -> Evidence {
-    let place = Place { file: file.into(), line, column, length: 1 };
+    let place = Place { file: file.into(), line, column, length: 4 };
     Evidence { place, note: String::new(), snippet: String::new(), snippet_offset: 0 }
 }
 
