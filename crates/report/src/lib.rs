@@ -19,7 +19,7 @@ mod text;
 mod sample;
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::str::FromStr;
 
 use stockade_model::ScanResult;
@@ -123,11 +123,12 @@ pub fn write(
     style: Style,
     out: &mut dyn io::Write,
 ) -> Result<(), ReportError> {
+    let mut out = io::BufWriter::new(out);
     match format {
-        Format::Text => text::write(result, style, out)?,
-        Format::Json => json::write_pretty(result, out)?,
-        Format::Ndjson => ndjson::write(result, out)?,
-        Format::Sarif => json::write_pretty(&sarif::log(result, rules), out)?,
+        Format::Text => text::write(result, style, &mut out)?,
+        Format::Json => json::write_pretty(result, &mut out)?,
+        Format::Ndjson => ndjson::write(result, &mut out)?,
+        Format::Sarif => json::write_pretty(&sarif::log(result, rules), &mut out)?,
         Format::Markdown => out.write_all(markdown::render(result).as_bytes())?,
     }
     out.flush()?;
@@ -136,6 +137,8 @@ pub fn write(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::sample::{rules, scan};
 
@@ -166,6 +169,52 @@ mod tests {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!("xml".parse::<Format>().is_err());
+    }
+
+    /// The sample with every text a package can choose replaced.
+    fn hostile(text: &str, number: u32) -> ScanResult {
+        let mut result = scan();
+        result.gaps.iter_mut().for_each(|gap| gap.reason = text.to_owned());
+        for release in &mut result.releases {
+            release.purl = stockade_model::release::purl(text, Some(text));
+            release.from = text.to_owned();
+            release.dependency_path = vec![text.to_owned(); 3];
+            let judgement = &mut release.judgement;
+            judgement.chains.iter_mut().for_each(|chain| chain.story = format!("at install, {text}"));
+            judgement.gaps.iter_mut().for_each(|gap| gap.file = Some(text.to_owned()));
+            for finding in &mut judgement.findings {
+                finding.clause = text.to_owned();
+                for evidence in &mut finding.evidence {
+                    evidence.place.file = text.to_owned();
+                    evidence.place.column = number;
+                    evidence.place.length = number;
+                    evidence.snippet = text.to_owned();
+                    evidence.note = text.to_owned();
+                }
+            }
+        }
+        result
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn whatever_a_package_writes_is_reported_and_escaped(
+            text in prop_oneof!["\\PC{0,40}", any::<String>(), "[`|<\\\\@\u{202e}\u{1b}\n\t ]{0,30}"],
+            number in prop_oneof![0_u32..300, any::<u32>()],
+            width in 0_usize..200,
+        ) {
+            for format in Format::ALL {
+                for verbosity in [Verbosity::Quiet, Verbosity::Normal, Verbosity::Verbose] {
+                    let style = Style { width, verbosity, ..Style::default() };
+                    let mut out = Vec::new();
+                    write(&hostile(&text, number), &rules(), format, style, &mut out).unwrap();
+                    let shown = String::from_utf8(out).unwrap();
+                    let is_deceptive = |one: char| one != '\n' && stockade_model::escape::is_deceptive(one);
+                    prop_assert!(!shown.contains(is_deceptive), "{format}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -160,6 +160,13 @@ mod tests {
     }
 
     #[test]
+    fn gaps_are_called_as_in_machine_formats() {
+        for kind in [GapKind::Unavailable, GapKind::IntegrityMismatch, GapKind::LexicalOnly, GapKind::Rule] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), gap_kind(kind));
+        }
+    }
+
+    #[test]
     fn an_empty_scan_asks_whether_the_folder_is_right() {
         assert!(next_steps(&scan_of(vec![]))[0].contains("lockfile"));
     }

@@ -86,11 +86,13 @@ fn members<'a>(release: &'a ReleaseResult, chain: &'a Chain) -> impl Iterator<It
     members.enumerate().filter(is_told).map(|(_, member)| member).take(subject::FINDINGS)
 }
 
+/// The rules behind the stories, in the stories' order.
 fn rules(page: &mut Page, release: &ReleaseResult) {
     let findings = &release.judgement.findings;
     let chained = release.judgement.chains.iter().flat_map(|chain| &chain.findings);
-    let rules: BTreeSet<&str> =
-        chained.filter_map(|index| findings.get(*index)).map(|finding| finding.rule.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    let rules = chained.filter_map(|index| findings.get(*index)).map(|finding| finding.rule.as_str());
+    let rules: Vec<&str> = rules.filter(|rule| seen.insert(*rule)).collect();
     let Some(first) = rules.first().copied() else { return };
     page.gap();
     let listed: Vec<String> = rules.iter().map(|rule| format!("[{}]", shown(rule))).collect();
