@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::address::Address;
 use crate::environment::Environment;
-use crate::settings::{Origin, Registry, Settings};
+use crate::settings::{Origin, Registry};
 use crate::store::Store;
 
 /// How long a package manager may take to answer. npm takes half a second on a fast machine.
@@ -26,16 +26,14 @@ const ANSWER_BYTES: u64 = 4_096;
 /// The store's key for the answer, which holds the second of the epoch at which it was given and the address.
 const KEY: &str = "registry of the package manager";
 
-/// Where `settings` name no default registry, fills in the one the installed package manager answers with.
-pub fn fill_default(settings: &mut Settings, environment: &Environment, project: &Path, store: &Store) {
-    if settings.default_registry.is_none() {
-        settings.default_registry = ask(environment, project, store)
-            .map(|address| Registry { address, origin: Origin::PackageManager });
-    }
-}
-
 /// The default registry of npm, else of pnpm; none when neither is installed or answers. A package manager
 /// that lies inside `project` is not run.
+#[must_use]
+pub fn registry(environment: &Environment, project: &Path, store: &Store) -> Option<Registry> {
+    let address = ask(environment, project, store)?;
+    Some(Registry { address, origin: Origin::PackageManager })
+}
+
 fn ask(environment: &Environment, project: &Path, store: &Store) -> Option<Address> {
     let second = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
     if let Some(address) = remembered(store, second) {
@@ -111,9 +109,7 @@ mod tests {
     }
 
     fn asked(environment: &Environment, project: &Path, store: &Store) -> Option<String> {
-        let mut settings = Settings::default();
-        fill_default(&mut settings, environment, project, store);
-        settings.default_registry.map(|registry| registry.address.to_string())
+        registry(environment, project, store).map(|registry| registry.address.to_string())
     }
 
     #[test]
@@ -153,15 +149,5 @@ mod tests {
     fn a_package_manager_that_hangs_is_ended() {
         let mut child = Command::new("sleep").arg("60").spawn().unwrap();
         assert!(!wait(&mut child, Duration::from_millis(50)));
-    }
-
-    #[test]
-    fn a_setting_is_not_overridden() {
-        let (folder, environment) = machine("echo https://registry.example/");
-        let address = "https://mine.example/".parse().unwrap();
-        let registry = Registry { address, origin: Origin::User };
-        let mut settings = Settings { default_registry: Some(registry.clone()), ..Settings::default() };
-        fill_default(&mut settings, &environment, folder.path(), &Store::new(None));
-        assert_eq!(settings.default_registry, Some(registry));
     }
 }

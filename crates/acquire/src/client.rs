@@ -4,7 +4,7 @@
 //! and time, checked before anyone sees them, and asked again where that may help.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use stockade_model::{Integrity, PackageName};
@@ -85,6 +85,9 @@ impl PackumentForm {
     }
 }
 
+/// Who is asked for the default registry when no setting names one.
+pub type Fallback = Box<dyn Fn() -> Option<Registry> + Send + Sync>;
+
 /// Asks registries. Shared by threads; connections are kept and used again.
 pub struct Client {
     settings: Settings,
@@ -92,6 +95,9 @@ pub struct Client {
     store: Arc<Store>,
     transport: Transport,
     notes: Vec<SettingsNote>,
+    /// Who is asked for the default registry when no setting names one, and the answer.
+    fallback: Option<Fallback>,
+    answer: OnceLock<Option<Registry>>,
     /// Failed requests in a row, by authority.
     failures: Mutex<BTreeMap<String, u32>>,
 }
@@ -104,7 +110,16 @@ impl Client {
     pub fn new(settings: Settings, options: ClientOptions, store: Arc<Store>) -> Result<Self, ClientError> {
         let (transport, certificate_notes) = Transport::new(&settings, &options)?;
         let notes = settings.notes.iter().cloned().chain(certificate_notes).collect();
-        Ok(Self { settings, options, store, transport, notes, failures: Mutex::new(BTreeMap::new()) })
+        let (fallback, answer, failures) = (None, OnceLock::new(), Mutex::new(BTreeMap::new()));
+        Ok(Self { settings, options, store, transport, notes, fallback, answer, failures })
+    }
+
+    /// The same client, which asks `fallback` for a default registry when no setting names one; at most once,
+    /// and only when one is needed, for asking a package manager takes half a second.
+    #[must_use]
+    pub fn with_fallback(mut self, fallback: Fallback) -> Self {
+        self.fallback = Some(fallback);
+        self
     }
 
     /// What the client goes by.
@@ -130,7 +145,11 @@ impl Client {
     /// # Errors
     /// When none is configured.
     pub fn registry_for(&self, name: &PackageName) -> Result<&Registry, ClientError> {
-        self.settings.registry_for(name).map_err(|_| ClientError::new(ClientErrorKind::NoRegistry, name))
+        if let Ok(registry) = self.settings.registry_for(name) {
+            return Ok(registry);
+        }
+        let answer = self.answer.get_or_init(|| self.fallback.as_ref().and_then(|fallback| fallback()));
+        answer.as_ref().ok_or_else(|| ClientError::new(ClientErrorKind::NoRegistry, name))
     }
 
     /// The registry's document on `name`. Offline, the one kept from last time.

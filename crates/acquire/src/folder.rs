@@ -82,6 +82,30 @@ pub fn read(path: &Path, kind: FolderKind, limits: &Limits) -> Result<Tree, Fold
     Ok(tree)
 }
 
+/// The paths of the files called one of `names` in a project folder, relative and `/`-separated, sorted; and
+/// what could not be listed. Nothing is read, and `node_modules` are not searched.
+///
+/// # Errors
+/// When `path` is no folder or cannot be listed.
+pub fn find(path: &Path, names: &[&str], limits: &Limits) -> Result<(Vec<String>, Vec<Gap>), FolderError> {
+    let root = opened(path)?;
+    let (mut found, mut gaps) = (Vec::new(), Vec::new());
+    for entry in Walk::new(&root, FolderKind::Project, limits.path_bytes) {
+        match entry {
+            Ok(entry) => {
+                let name = entry.relative.rsplit('/').next().unwrap_or_default();
+                if names.contains(&name) && !matches!(entry.kind, EntryKind::Special) {
+                    found.push(entry.relative);
+                }
+            }
+            Err(gap) => gaps.push(gap),
+        }
+    }
+    found.sort();
+    gaps.sort();
+    Ok((found, gaps))
+}
+
 /// The real path of the folder at `path`.
 fn opened(path: &Path) -> Result<PathBuf, FolderError> {
     let root = path.canonicalize().map_err(|_| FolderError::NotAFolder(path.to_path_buf()))?;

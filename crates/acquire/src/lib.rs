@@ -4,8 +4,11 @@
 //! are touched for getting bytes. It knows nothing of what the bytes mean. A scanned project has no vote in
 //! where credentials go, through which proxy anything travels, or what is run.
 
+pub mod acquirer;
 pub mod address;
+pub mod artifact;
 pub mod asked;
+pub mod cache;
 pub mod client;
 pub mod environment;
 pub mod error;
@@ -19,9 +22,13 @@ mod roots;
 pub mod secret;
 pub mod settings;
 pub mod store;
+pub mod target;
 mod yarnrc;
 
+pub use acquirer::Acquirer;
 pub use address::{Address, AddressError};
+pub use artifact::{AcquireError, Artifact};
+pub use cache::Caches;
 pub use client::{Client, ClientOptions, PackumentForm};
 pub use environment::Environment;
 pub use error::{ClientError, ClientErrorKind, Fault};
@@ -32,3 +39,4 @@ pub use resolve::{PackageSpec, ResolveError};
 pub use secret::Secret;
 pub use settings::{Credential, NoRegistry, Origin, Registry, Settings, SettingsNote};
 pub use store::Store;
+pub use target::{AsKind, Target, TargetError};
