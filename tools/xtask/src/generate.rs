@@ -2,6 +2,7 @@
 
 mod command_page;
 pub(crate) mod coverage;
+mod known;
 mod registry;
 mod rule_pages;
 
@@ -20,9 +21,9 @@ pub(crate) struct Settings {
     /// Write nothing; fail when a file differs from what would be written.
     #[arg(long)]
     check: bool,
-    /// Only what the rules' files say, which needs no program: enough to compile a new rule.
+    /// Only what the program is built from: the rules' registry and the records of `intel/`.
     #[arg(long)]
-    rules_only: bool,
+    sources_only: bool,
 }
 
 /// Generated files by path from the root.
@@ -40,7 +41,8 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let rules = RuleFile::all(repository)?;
     let mut files = Files::new();
     registry::add(&mut files, &rules);
-    if !settings.rules_only {
+    known::add(&mut files, repository)?;
+    if !settings.sources_only {
         if !settings.check {
             // The program that prints its help and schemas has these rules in it.
             write(repository, &files, &[])?;
@@ -49,7 +51,7 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
         coverage::add(&mut files, &rules, &repository.read(coverage::CATALOGUE)?)?;
         command_page::add(&mut files, repository)?;
     }
-    let stale = if settings.rules_only { Vec::new() } else { stale(repository, &files)? };
+    let stale = if settings.sources_only { Vec::new() } else { stale(repository, &files)? };
     if settings.check { check(repository, &files, &stale) } else { write(repository, &files, &stale) }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     repository.write(&path, &scaffold(id))?;
     println!(
         "wrote {path}\n\
-         Fill it in, then: cargo xtask gen --rules-only && cargo xtask test -p stockade-rules\n\
+         Fill it in, then: cargo xtask gen --sources-only && cargo xtask test -p stockade-rules\n\
          At the end: cargo xtask gen, and cargo xtask eval to see what the rule costs."
     );
     Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use stockade_model::{Finding, Judgement, ReleaseResult, Verdict};
 use stockade_unpack::TextError;
 
@@ -59,6 +59,8 @@ fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -
 /// Writes the files of a fence under `folder`.
 fn lay_out(text: &str, folder: &Path) -> Result<()> {
     for file in stockade_unpack::text(text)?.files() {
+        let is_inside = file.path.split('/').all(|part| part != ".." && !part.is_empty());
+        ensure!(is_inside, "`{}` leads out of the specimen", file.path);
         let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().context("a file has a folder")?)?;
         fs::write(path, &file.bytes)?;
@@ -122,9 +124,9 @@ mod tests {
     #[test]
     fn a_fence_is_laid_out_inside_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        lay_out("== a/b.js\nx\n== ../c.js\ny\n", folder.path()).unwrap();
+        lay_out("== a/b.js\nx\n", folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
-        assert!(!folder.path().join("../c.js").exists());
+        assert!(lay_out("== ../c.js\ny\n", folder.path()).is_err());
     }
 
     #[test]
