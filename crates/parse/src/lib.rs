@@ -1,4 +1,5 @@
 //! Placeholder.
+pub mod autorun;
 pub mod gyp;
 pub mod json;
 pub mod lockfile;

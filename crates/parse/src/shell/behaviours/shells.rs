@@ -1,7 +1,7 @@
 //! Shells for others, hidden processes, agents without questions, miners, checks switched off.
 
-use super::super::nested::POSIX_SHELLS;
 use super::super::Word;
+use super::super::nested::POSIX_SHELLS;
 use super::{BehaviourKind, Step};
 
 pub(super) fn find(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) {
