@@ -11,12 +11,13 @@ mod npm_nested;
 mod origin;
 mod pnpm;
 mod pnpm_document;
+mod workspace_pattern;
 mod yaml;
 mod yarn_berry;
 mod yarn_classic;
 
 use serde::Serialize;
-use stockade_model::{Gap, GapKind, Limits, LockedRelease};
+use stockade_model::{Gap, GapKind, Limits, LockedRelease, ReleaseSource};
 
 pub use error::LockfileError;
 use graph::Graph;
@@ -111,9 +112,9 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Result<Lockfile, Lockf
     read_in_project(path, bytes, &[], limits)
 }
 
-/// As [`read`], with the manifests of the project at hand. Without them yarn 1's releases all count as needed at
-/// run time and its chains start at releases that no other one needs, because its lockfile does not say what
-/// the project asks for; and pnpm's workspace members go by their folder's name.
+/// As [`read`], with the manifests of the project at hand, for what some lockfiles do not say: what the project
+/// itself asks for (yarn 1: without it, chains start at releases that no other one needs), what of it is for
+/// development (yarn), and which folders are workspace members of which name and version (npm 6, pnpm).
 ///
 /// # Errors
 /// As [`read`].
@@ -132,14 +133,30 @@ pub fn read_in_project(
     }
     let text = text_of(bytes)?;
     let read = match kind {
-        LockfileKind::YarnClassic if yarn_berry::is_berry(text) => yarn_berry::read(text)?,
+        LockfileKind::YarnClassic if yarn_berry::is_berry(text) => yarn_berry::read(text, manifests)?,
         LockfileKind::YarnClassic => yarn_classic::read(text, manifests)?,
-        LockfileKind::Pnpm => pnpm::read(text, manifests)?,
+        LockfileKind::Pnpm => pnpm::read(text)?,
         LockfileKind::Bun => bun::read(text, limits)?,
         _ => npm::read(text, kind, limits)?,
     };
-    let (releases, gaps, own_checksums) = read.graph.finish();
+    let mut graph = read.graph;
+    name_members(&mut graph, manifests);
+    let (releases, gaps, own_checksums) = graph.finish();
     Ok(Lockfile { kind: read.kind, format_version: read.format_version, releases, gaps, own_checksums })
+}
+
+/// Completes the workspace members that a lockfile lists as mere folders, or without a version.
+fn name_members(graph: &mut Graph, manifests: &[ProjectManifest<'_>]) {
+    for draft in &mut graph.nodes {
+        let (ReleaseSource::Workspace { path } | ReleaseSource::File { path }) = &draft.source else {
+            continue;
+        };
+        let known = manifests.iter().find(|known| !known.folder.is_empty() && known.folder == path);
+        let Some(ProjectManifest { manifest, .. }) = known else { continue };
+        draft.source = ReleaseSource::Workspace { path: path.clone() };
+        draft.name = manifest.name.clone().unwrap_or_else(|| draft.name.clone());
+        draft.version = draft.version.take().or_else(|| manifest.version.clone());
+    }
 }
 
 fn binary() -> Lockfile {

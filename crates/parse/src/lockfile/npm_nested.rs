@@ -55,7 +55,7 @@ pub(super) fn add_differences(
     let lines = lines_of(document);
     for entry in flatten(nested, &lines, limits, graph) {
         let draft = draft_of(&entry, &lines);
-        let twin = packages.get(&entry.path).and_then(|node| graph.nodes.get(*node));
+        let twin = twin_of(&entry.path, packages, graph);
         if twin.is_some_and(|twin| is_same(twin, &draft)) {
             continue;
         }
@@ -71,6 +71,19 @@ pub(super) fn add_differences(
             graph.start(node, DependencyKind::Production);
         }
     }
+}
+
+/// The entry of `packages` for an install path of `dependencies`, which goes through links to folders where
+/// `packages` names the folders themselves.
+fn twin_of<'a>(path: &str, packages: &FxHashMap<String, usize>, graph: &'a Graph) -> Option<&'a Draft> {
+    let node = |path: &str| packages.get(path).and_then(|node| graph.nodes.get(*node));
+    node(path).or_else(|| {
+        let links = path.match_indices("/node_modules/").filter_map(|(at, _)| {
+            let linked = node(path.get(..at)?)?;
+            node(&format!("{}{}", linked.install_path, path.get(at..)?))
+        });
+        links.last()
+    })
 }
 
 /// Whether two readings of one install path are one release. Folders are spelled too differently to compare.

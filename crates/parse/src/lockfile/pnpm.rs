@@ -4,7 +4,7 @@
 //! `name@1.0.0(peers)`) and in whether edges stand beside the releases or in `snapshots`; all else is alike,
 //! and one reader tries every spelling.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use stockade_model::escape::excerpt;
 use stockade_model::{DependencyKind, GapKind, ReleaseSource};
 
@@ -12,10 +12,10 @@ use super::graph::{Draft, Graph};
 use super::pnpm_document::{Document, Importer, Package, Resolution};
 use super::yaml::{self, Pairs, Reference};
 use super::yarn_berry::patch_gap;
-use super::{LockfileError, LockfileKind, ProjectManifest, Read, origin};
+use super::{LockfileError, LockfileKind, Read, origin};
 
-/// Reads a pnpm lockfile; the project's manifests give its members their names.
-pub(super) fn read(text: &str, manifests: &[ProjectManifest<'_>]) -> Result<Read, LockfileError> {
+/// Reads a pnpm lockfile.
+pub(super) fn read(text: &str) -> Result<Read, LockfileError> {
     let documents: Vec<Document> = yaml::documents(text)?;
     if documents.iter().all(|document| document.lockfile_version.0.is_empty()) {
         return Err(LockfileError::Shape("a pnpm-lock.yaml has a `lockfileVersion`"));
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, manifests: &[ProjectManifest<'_>]) -> Result<Read
         let mut reader =
             Reader { graph: &mut graph, index: FxHashMap::default(), importers: FxHashMap::default() };
         reader.releases(&document, &lines);
-        reader.project(&document, manifests, &lines);
+        reader.project(&document, &lines);
         reader.edges(&document);
         for (release, patch) in &document.patched_dependencies.0 {
             graph.gaps.push(patch_gap(release, &patch.0));
@@ -88,13 +88,11 @@ impl Reader<'_> {
         self.index.insert(key.to_owned(), node);
     }
 
-    fn project(&mut self, document: &Document, manifests: &[ProjectManifest<'_>], lines: &Lines<'_>) {
+    fn project(&mut self, document: &Document, lines: &Lines<'_>) {
         for (folder, _) in &document.importers.0 {
             let member = (folder != ".").then(|| {
                 // The lockfile names members by folder alone.
-                let known = manifests.iter().find(|known| known.folder == folder);
-                let name = known.and_then(|known| known.manifest.name.as_deref());
-                let name = name.unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder));
+                let name = folder.rsplit('/').next().unwrap_or(folder);
                 let line = lines.get(&("importers", folder.clone())).copied().unwrap_or(0);
                 let mut draft = Draft::new(name, None, line);
                 draft.source = ReleaseSource::Workspace { path: folder.clone() };
@@ -122,9 +120,16 @@ impl Reader<'_> {
         let snapshots = document.snapshots.0.iter();
         let snapshots =
             snapshots.map(|(key, needs)| (key, &needs.dependencies, &needs.optional_dependencies));
+        let peers = peers_of(document);
         for (key, needed, optional) in packages.chain(snapshots) {
             let Some(from) = self.index.get(key).copied() else { continue };
-            self.connect(Some(from), key, needed, DependencyKind::Production);
+            let is_peer = |name: &str| {
+                peers.contains(&(key.as_str(), name)) || peers.contains(&(without_peers(key), name))
+            };
+            let (expected, own): (Vec<_>, Vec<_>) =
+                needed.0.iter().cloned().partition(|(name, _)| is_peer(name));
+            self.connect(Some(from), key, &Pairs(own), DependencyKind::Production);
+            self.connect(Some(from), key, &Pairs(expected), DependencyKind::Peer);
             self.connect(Some(from), key, optional, DependencyKind::Optional);
         }
     }
@@ -181,6 +186,15 @@ impl Reader<'_> {
     }
 }
 
+/// Which releases, by key, expect which names from their dependants.
+fn peers_of(document: &Document) -> FxHashSet<(&str, &str)> {
+    let packages = document.packages.0.iter();
+    let peers = packages.flat_map(|(key, package)| {
+        package.peer_dependencies.0.iter().map(move |(name, _)| (key.as_str(), name.as_str()))
+    });
+    peers.collect()
+}
+
 fn sections_of(importer: &Importer) -> [(&Pairs<Reference>, DependencyKind); 5] {
     [
         (&importer.dependencies, DependencyKind::Production),
@@ -200,12 +214,20 @@ fn draft_of(key: &str, package: &Package, line: u32) -> Draft {
     let (name, reference) = split_key(key, package);
     let is_version = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
     let version = package.version.clone().or_else(|| is_version(reference).then(|| reference.to_owned()));
-    let mut draft = Draft::new(package.name.as_deref().unwrap_or(name), version, line);
+    // pnpm 5 leaves out the name of a repository it could not read the manifest of.
+    let repository = package.resolution.repo.as_deref().filter(|_| !plain_name(key, name));
+    let base = repository.and_then(|address| address.trim_end_matches(".git").rsplit('/').next());
+    let mut draft = Draft::new(package.name.as_deref().or(base).unwrap_or(name), version, line);
     draft.integrity.clone_from(&package.resolution.integrity);
     // Only releases that are no registry's state their name.
     let is_registry = is_version(reference) && package.name.is_none();
     draft.source = source_of(&package.resolution, reference, is_registry);
     draft
+}
+
+/// Whether the key starts with the release's name, as those of version 9 do.
+fn plain_name(key: &str, name: &str) -> bool {
+    !name.is_empty() && key.strip_prefix(name).is_some_and(|rest| rest.starts_with('@'))
 }
 
 fn source_of(resolution: &Resolution, reference: &str, is_registry: bool) -> ReleaseSource {

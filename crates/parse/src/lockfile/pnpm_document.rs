@@ -49,6 +49,8 @@ pub(super) struct Package {
     pub(super) resolution: Resolution,
     pub(super) dependencies: Pairs<Reference>,
     pub(super) optional_dependencies: Pairs<Reference>,
+    /// The names among its dependencies that its dependants are to bring.
+    pub(super) peer_dependencies: Pairs<Present>,
     pub(super) dev: Option<bool>,
     pub(super) optional: Option<bool>,
 }

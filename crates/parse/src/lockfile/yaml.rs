@@ -119,9 +119,14 @@ pub(super) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Lockf
 fn malformed(error: &serde_saphyr::Error) -> LockfileError {
     let location = error.location();
     let part = |part: Option<u64>| part.and_then(|part| usize::try_from(part).ok()).unwrap_or(0);
-    let reason = error.to_string();
-    let reason = reason.lines().next().unwrap_or_default().to_owned();
-    if matches!(error.without_snippet(), serde_saphyr::Error::Budget { .. }) {
+    let message = error.without_snippet().to_string();
+    let reason = message.lines().next().unwrap_or_default();
+    // The parser writes its position in front, and wraps a spent budget where an alias was unfolded.
+    let reason = match reason.strip_prefix("error: line ").and_then(|rest| rest.split_once(": ")) {
+        Some((_, reason)) => reason.to_owned(),
+        None => reason.to_owned(),
+    };
+    if reason.contains("budget breached") {
         return LockfileError::Exhausting(reason);
     }
     LockfileError::Malformed {
@@ -181,6 +186,13 @@ mod tests {
         assert_eq!(line("packages", "@s/b@1"), Some(5));
         assert_eq!(line("packages", "c@1, c@2"), Some(6));
         assert_eq!(line("", "other"), Some(8));
+    }
+
+    #[test]
+    fn a_large_honest_document_is_within_the_budget() {
+        let text: String = (0..130_000).map(|number| format!("k{number}: v\n")).collect();
+        let read = documents::<Pairs<String>>(&text).unwrap();
+        assert_eq!(read.iter().map(|document| document.0.len()).sum::<usize>(), 130_000);
     }
 
     #[test]

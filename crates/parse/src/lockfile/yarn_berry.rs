@@ -11,7 +11,7 @@ use stockade_model::{DependencyKind, Gap, GapKind, ReleaseSource};
 use super::graph::{Draft, Graph};
 use super::yaml::{self, Pairs};
 use super::yarn_classic::Descriptors;
-use super::{LockfileError, LockfileKind, Read, origin};
+use super::{LockfileError, LockfileKind, ProjectManifest, Read, origin};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -37,8 +37,9 @@ pub(super) fn is_berry(text: &str) -> bool {
     text.lines().any(|line| line.trim_end() == "__metadata:")
 }
 
-/// Reads a lockfile of yarn 2 or newer.
-pub(super) fn read(text: &str) -> Result<Read, LockfileError> {
+/// Reads a lockfile of yarn 2 or newer, which puts the project's development dependencies among the others: its
+/// manifests tell them apart.
+pub(super) fn read(text: &str, manifests: &[ProjectManifest<'_>]) -> Result<Read, LockfileError> {
     let documents: Vec<Pairs<Entry>> = yaml::documents(text)?;
     let lines = yaml::key_lines(text);
     let mut reader = Reader::default();
@@ -61,7 +62,7 @@ pub(super) fn read(text: &str) -> Result<Read, LockfileError> {
         nodes.push(reader.add_patched(key, entry, *line));
     }
     for ((key, entry, _), node) in entries.iter().chain(&patches).zip(nodes) {
-        reader.connect(key, entry, node);
+        reader.connect(key, entry, node, manifests);
     }
     Ok(Read { kind: LockfileKind::YarnBerry, format_version, graph: reader.graph })
 }
@@ -127,7 +128,14 @@ impl Reader {
         Some(node)
     }
 
-    fn connect(&mut self, key: &str, entry: &Entry, node: Option<usize>) {
+    fn member_folder(&self, node: usize) -> Option<&str> {
+        match &self.graph.nodes.get(node)?.source {
+            ReleaseSource::Workspace { path } => Some(path),
+            _ => None,
+        }
+    }
+
+    fn connect(&mut self, key: &str, entry: &Entry, node: Option<usize>, manifests: &[ProjectManifest<'_>]) {
         let is_root = self.root.as_deref() == Some(key);
         if node.is_none() && !is_root {
             return;
@@ -135,13 +143,24 @@ impl Reader {
         let is_optional = |name: &str| {
             entry.dependencies_meta.0.iter().any(|(known, meta)| known == name && meta.optional == Some(true))
         };
-        let kind_of = |name: &str| {
-            if is_optional(name) { DependencyKind::Optional } else { DependencyKind::Production }
+        let folder = node.map_or(Some(""), |node| self.member_folder(node));
+        let manifest =
+            manifests.iter().find(|known| Some(known.folder) == folder).map(|known| known.manifest);
+        let is_development = |name: &str| {
+            manifest.is_some_and(|manifest| {
+                let needed = &manifest.dependencies;
+                needed.development.contains_key(name) && !needed.production.contains_key(name)
+            })
+        };
+        let kind_of = |name: &str| match (is_development(name), is_optional(name)) {
+            (true, _) => DependencyKind::Development,
+            (false, true) => DependencyKind::Optional,
+            (false, false) => DependencyKind::Production,
         };
         let needed = entry.dependencies.0.iter().map(|(name, range)| (name, range, kind_of(name)));
-        let optional =
-            entry.optional_dependencies.0.iter().map(|(name, range)| (name, range, DependencyKind::Optional));
-        for (name, range, kind) in needed.chain(optional) {
+        let optional = entry.optional_dependencies.0.iter();
+        let optional = optional.map(|(name, range)| (name, range, DependencyKind::Optional));
+        for (name, range, kind) in needed.chain(optional).collect::<Vec<_>>() {
             let found = self.index.find(name, range);
             if found.is_empty() {
                 self.graph.unresolved(key, name, kind);
