@@ -51,7 +51,7 @@ impl Acquirer {
     /// When they cannot be had, or are not those promised.
     pub fn fetch(&self, release: &LockedRelease, project: &Path) -> Result<Artifact, AcquireError> {
         if let Some(folder) = self.installed(release, project) {
-            return Ok(Artifact::Folder { from: format!("installed ({})", shown(&folder)), path: folder });
+            return Ok(Artifact::Folder { from: from_project(&folder, project), path: folder });
         }
         self.fetch_packed(release, project)
     }
@@ -68,14 +68,14 @@ impl Acquirer {
             return Ok(kept);
         }
         match &release.source {
-            ReleaseSource::Registry { resolved } => self.from_registry(release, resolved.as_deref()),
-            ReleaseSource::Remote { address } => self.from_remote(release, address),
+            ReleaseSource::Registry { resolved } => self.ask_registry(release, resolved.as_deref()),
+            ReleaseSource::Remote { address } => self.ask_remote(release, address),
             ReleaseSource::Git { repository, .. } => {
                 let what = format!("the git dependency {}", excerpt(&without_secrets(repository), 120));
                 Err(AcquireError::Unsupported { what })
             }
             ReleaseSource::File { path } | ReleaseSource::Workspace { path } => {
-                self.from_disk(release, project, path)
+                self.read_from_disk(release, project, path)
             }
         }
     }
@@ -109,8 +109,9 @@ impl Acquirer {
     /// promised, what a cache holds under the name.
     fn kept(&self, release: &LockedRelease) -> Option<Artifact> {
         let Some(integrity) = &release.integrity else {
-            let is_from_registry = matches!(release.source, ReleaseSource::Registry { .. });
-            return is_from_registry.then(|| self.caches.by_name(release, &self.limits)).flatten();
+            // An address pinned without integrity decides alone what would be installed.
+            let is_open = matches!(release.source, ReleaseSource::Registry { resolved: None });
+            return is_open.then(|| self.caches.by_name(release, &self.limits)).flatten();
         };
         if let Some(bytes) = self.store.artifact(integrity, self.limits.archive_bytes) {
             return Some(Artifact::Archive { bytes, from: "Stockade's cache".to_owned() });
@@ -118,7 +119,7 @@ impl Acquirer {
         self.caches.by_integrity(release, integrity, &self.limits)
     }
 
-    fn from_disk(
+    fn read_from_disk(
         &self,
         release: &LockedRelease,
         project: &Path,
@@ -135,7 +136,7 @@ impl Acquirer {
         }
         let found = inside(project, path).ok_or_else(outside)?;
         if found.is_dir() {
-            return Ok(Artifact::Folder { from: format!("the project ({})", shown(&found)), path: found });
+            return Ok(Artifact::Folder { from: from_project(&found, project), path: found });
         }
         read_archive(&found, release.integrity.as_ref(), &self.limits)
     }
@@ -147,6 +148,13 @@ fn inside(project: &Path, relative: &str) -> Option<PathBuf> {
     let root = project.canonicalize().ok()?;
     let found = is_plain.then(|| root.join(relative).canonicalize().ok()).flatten()?;
     found.starts_with(&root).then_some(found)
+}
+
+/// Where `folder` is, as seen from the project where it lies inside.
+fn from_project(folder: &Path, project: &Path) -> String {
+    let root = project.canonicalize().ok();
+    let relative = root.and_then(|root| folder.strip_prefix(root).ok().map(Path::to_path_buf));
+    shown(relative.as_deref().unwrap_or(folder))
 }
 
 /// An address without user name, password and query.

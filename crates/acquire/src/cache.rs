@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use stockade_model::{Algorithm, Integrity, Limits, LockedRelease};
 
-use crate::artifact::{Artifact, read_archive, shown};
+use crate::artifact::{Artifact, read_archive};
 use crate::environment::Environment;
 
 mod pnpm;
@@ -110,6 +110,12 @@ impl Caches {
         self.in_yarn_berry(release, limits).or_else(|| self.in_bun(release))
     }
 
+    /// As [`Caches::by_name`], folders alone: an archive in place of a promised one would pass for it.
+    #[must_use]
+    pub fn folder_by_name(&self, release: &LockedRelease) -> Option<Artifact> {
+        self.in_bun(release)
+    }
+
     /// `_cacache/content-v2/sha512/aa/bb/…` (npm's `cacache`).
     fn in_npm(&self, integrity: &Integrity, limits: &Limits) -> Option<Artifact> {
         let hex = integrity.hex();
@@ -162,16 +168,14 @@ impl Caches {
         let path = cache.join(format!("{name}@{entry}"));
         let is_it =
             crate::installed::identity(&path) == (Some(release.name.clone()), release.version.clone());
-        is_it.then(|| Artifact::Folder { from: format!("bun's cache ({})", shown(&path)), path })
+        is_it.then(|| Artifact::Folder { from: "bun's cache".to_owned(), path })
     }
 }
 
 /// The archive at `path`; none when it is not there, too large or not what was promised.
 fn archive(path: &Path, expected: Option<&Integrity>, cache: &str, limits: &Limits) -> Option<Artifact> {
     match read_archive(path, expected, limits) {
-        Ok(Artifact::Archive { bytes, from }) => {
-            Some(Artifact::Archive { bytes, from: format!("{cache} ({from})") })
-        }
+        Ok(Artifact::Archive { bytes, .. }) => Some(Artifact::Archive { bytes, from: cache.to_owned() }),
         _ => None,
     }
 }

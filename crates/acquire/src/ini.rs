@@ -30,10 +30,10 @@ fn entry(line: &str) -> Option<Entry> {
 
 /// A quoted value is read as JSON; a plain one ends at an unescaped `;` or `#`.
 fn unquoted(text: &str) -> String {
-    if text.len() >= 2 && text.starts_with('"') && text.ends_with('"') {
-        if let Ok(read) = serde_json::from_str(text) {
-            return read;
-        }
+    if text.starts_with('"')
+        && let Ok(read) = serde_json::from_str(text)
+    {
+        return read;
     }
     if let Some(inner) = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
         return inner.to_owned();

@@ -146,9 +146,9 @@ fn published(version: Version, raw: RawRelease) -> PublishedRelease {
         Some(Value::Bool(true)) => Some(String::new()),
         _ => None,
     };
-    let declares = |hook: &&str| raw.scripts.as_ref().is_some_and(|scripts| scripts.contains_key(*hook));
+    let declares = |hook: &str| raw.scripts.as_ref().is_some_and(|scripts| scripts.contains_key(hook));
     let has_install_script = raw.has_install_script.unwrap_or(false)
-        || ["preinstall", "install", "postinstall"].iter().any(|hook| declares(hook));
+        || ["preinstall", "install", "postinstall"].into_iter().any(declares);
     PublishedRelease { version, tarball, integrity, deprecated, has_install_script }
 }
 

@@ -15,7 +15,7 @@ use crate::error::{ClientError, ClientErrorKind};
 
 impl Acquirer {
     /// Fetches from the registry, or from the address that the lockfile pins.
-    pub(super) fn from_registry(
+    pub(super) fn ask_registry(
         &self,
         release: &LockedRelease,
         resolved: Option<&str>,
@@ -23,20 +23,20 @@ impl Acquirer {
         let pinned: Option<Address> = resolved.and_then(|resolved| resolved.parse().ok());
         let fetched = match (&release.integrity, pinned) {
             (None, Some(pinned)) => self.archive(&pinned, None),
-            (None, None) => self.from_packument(release),
+            (None, None) => self.ask_by_packument(release),
             (Some(promised), pinned) => self.promised(release, promised, pinned.as_ref()),
         };
         match fetched {
             // What was promised could not be checked, but is all there is.
             Err(AcquireError::Client(error)) if may_fall_back(&error) => {
-                self.caches.by_name(release, &self.limits).ok_or(AcquireError::Client(error))
+                self.caches.folder_by_name(release).ok_or(AcquireError::Client(error))
             }
             other => other,
         }
     }
 
     /// Fetches an archive that is in no registry.
-    pub(super) fn from_remote(
+    pub(super) fn ask_remote(
         &self,
         release: &LockedRelease,
         address: &str,
@@ -98,7 +98,7 @@ impl Acquirer {
     }
 
     /// Fetches what the registry's own document names for the release's version.
-    fn from_packument(&self, release: &LockedRelease) -> Result<Artifact, AcquireError> {
+    fn ask_by_packument(&self, release: &LockedRelease) -> Result<Artifact, AcquireError> {
         let version = release.version.as_ref().ok_or(AcquireError::NoVersion)?;
         let packument = self.client.packument(&release.name, PackumentForm::Abbreviated)?;
         let registry = &self.client.registry_for(&release.name)?.address;

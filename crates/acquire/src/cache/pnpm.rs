@@ -79,8 +79,7 @@ pub(super) fn find(
         left = left.checked_sub(file.bytes.len() as u64)?;
         files.push(file);
     }
-    let from = format!("pnpm's store ({})", crate::artifact::shown(&index_path));
-    Some(Artifact::Files { tree: Tree::new(files), from })
+    Some(Artifact::Files { tree: Tree::new(files), from: "pnpm's store".to_owned() })
 }
 
 fn index_path(store: &Path, release: &LockedRelease, integrity: &Integrity) -> Option<PathBuf> {

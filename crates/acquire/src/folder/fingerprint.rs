@@ -84,10 +84,10 @@ fn field(hash: &mut Sha256, mark: u8, bytes: &[u8]) {
 fn link(hash: &mut Sha256, path: &Path) {
     let target = std::fs::read_link(path).unwrap_or_default();
     field(hash, b'l', target.to_string_lossy().as_bytes());
-    if let Ok(metadata) = std::fs::metadata(path) {
-        if metadata.is_file() {
-            stamp(hash, &metadata);
-        }
+    if let Ok(metadata) = std::fs::metadata(path)
+        && metadata.is_file()
+    {
+        stamp(hash, &metadata);
     }
 }
 

@@ -1,6 +1,8 @@
 //! The registry client against a real server on this machine, one test for each way in which a registry can
 //! answer.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,6 +12,7 @@ use stockade_acquire::settings::{Credential, Origin, Registry, ScopedCredential,
 use stockade_acquire::{Address, Client, ClientOptions, Packument, PackumentForm, Secret, Store};
 use stockade_model::{Algorithm, GapKind, Integrity, PackageName};
 
+mod acquirer;
 mod server;
 
 use server::{Reply, Server, ok, reply};
