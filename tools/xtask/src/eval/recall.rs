@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use stockade_model::{Finding, Judgement, ReleaseResult, Verdict};
+use stockade_model::{Finding, Judgement, Place, ReleaseResult, Verdict};
 use stockade_unpack::TextError;
 
 use super::results::Specimen;
@@ -93,16 +93,22 @@ fn fault(
         return Some(format!("the verdict is {}", worst.judgement.verdict.name()));
     }
     let told = judgement.chains.iter().any(|chain| {
-        let mut findings = chain.findings.iter().filter_map(|index| judgement.findings.get(*index));
-        findings.any(|finding| is_told(finding, chain.trigger, &chain.story, &rule.id))
+        let findings = chain.findings.iter().filter_map(|index| judgement.findings.get(*index));
+        findings.filter(|finding| finding.rule == rule.id).any(|finding| is_told(finding, &chain.story))
     });
-    (!told).then(|| "no story names its trigger and place".to_owned())
+    (!told).then(|| "no story names its trigger, source and sink".to_owned())
 }
 
-/// Whether `finding` is of the rule and `story` names what makes it run and where it happens.
-fn is_told(finding: &Finding, trigger: stockade_model::Trigger, story: &str, rule: &str) -> bool {
-    let has_place = finding.evidence.iter().all(|evidence| story.contains(&evidence.place.file));
-    finding.rule == rule && finding.trigger == trigger && story.contains(trigger.phrase()) && has_place
+/// Whether `story` names what makes the code of `finding` run, and the first and last of its places.
+fn is_told(finding: &Finding, story: &str) -> bool {
+    let is_named = |place: &Place| {
+        let is_whole_file = place.line == 1 && place.column == 1;
+        story.contains(&format!("{}:{}", place.file, place.line))
+            || (is_whole_file && story.contains(&place.file))
+    };
+    let ends = [finding.evidence.first(), finding.evidence.last()];
+    story.contains(finding.trigger.phrase())
+        && ends.into_iter().flatten().all(|evidence| is_named(&evidence.place))
 }
 
 /// The first marked line that no finding of the rule is about.
@@ -127,6 +133,32 @@ mod tests {
         lay_out("== a/b.js\nx\n", folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
         assert!(lay_out("== ../c.js\ny\n", folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_story_names_source_and_sink() {
+        let place = |line| stockade_model::Evidence {
+            place: Place { file: "a.js".to_owned(), line, column: 3, length: 1 },
+            note: String::new(),
+            snippet: String::new(),
+            snippet_offset: 0,
+        };
+        let finding = Finding {
+            rule: "thing-done".to_owned(),
+            title: String::new(),
+            role: stockade_model::Role::Threat,
+            severity: stockade_model::Level::High,
+            specificity: stockade_model::Level::High,
+            status: stockade_model::RuleStatus::Stable,
+            trigger: stockade_model::Trigger::Install,
+            technique: String::new(),
+            clause: String::new(),
+            evidence: vec![place(2), place(7)],
+            is_known_bad_bytes: false,
+        };
+        assert!(is_told(&finding, "at install, `a.js:2` reads x and `a.js:7` sends it"));
+        assert!(!is_told(&finding, "at import, `a.js:2` reads x and `a.js:7` sends it"));
+        assert!(!is_told(&finding, "at install, `a.js:7` sends x"));
     }
 
     #[test]
