@@ -116,6 +116,25 @@ fn a_file_is_known_by_the_end_of_its_path() {
 }
 
 #[test]
+fn honest_files_bear_no_built_in_name() {
+    let file = |path: &str| TreeFile {
+        path: path.into(),
+        bytes: Arc::from(&b"x"[..]),
+        is_executable: false,
+        reading: 0,
+    };
+    let paths = [
+        "General_Category/Math_Symbol.js",
+        "bundle.js",
+        "setup.mjs",
+        "index.js",
+        ".github/workflows/test.yml",
+    ];
+    let tree = Tree::new(paths.map(file).into());
+    assert_eq!(Intelligence::embedded().indicators().named_files(&tree), []);
+}
+
+#[test]
 fn built_in_values_are_whole_and_of_use() {
     for indicator in Intelligence::embedded().indicators().all() {
         assert!(!indicator.value.contains("[.]") && !indicator.value.contains("hxxp"), "{indicator:?}");
