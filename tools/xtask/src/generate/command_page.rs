@@ -14,9 +14,6 @@ pub(super) const SCHEMA_FOLDER: &str = "docs/schemas";
 /// The page of all commands.
 const PAGE: &str = "docs/src/commands.md";
 
-/// The documents that have a schema.
-const SCHEMAS: &[&str] = &["scan"];
-
 /// Adds the page of commands and the schemas, as the built program prints them.
 ///
 /// # Errors
@@ -30,7 +27,7 @@ pub(super) fn add(files: &mut Files, repository: &Repository) -> Result<()> {
         let _ = write!(page, "\n## stockade {command}\n\n```text\n{}```\n", tidy(&help));
     }
     files.insert(PAGE.into(), page);
-    for name in SCHEMAS {
+    for name in program.text(&["schema"])?.split_whitespace() {
         files.insert(format!("{SCHEMA_FOLDER}/{name}.json").into(), program.text(&["schema", name])?);
     }
     Ok(())
