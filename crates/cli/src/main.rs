@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `stockade`: everything is in the library beside it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stockade::run()
+}

@@ -4,16 +4,23 @@
 //! process, with how much memory, and what is remembered. [`judge()`] is the pure heart of it; [`run`] is what
 //! the program calls.
 
+mod error;
 pub mod job;
 mod judge;
 pub mod memo;
 mod pipeline;
 mod progress;
+mod selftest;
 pub mod worker;
 
+pub use error::ScanError;
 pub use job::{Job, JobArtifact};
 pub use judge::{STACK_BYTES, judge, judge_on_own_stack};
+pub use pipeline::{ScanRequest, run};
 pub use progress::{Progress, Silent};
+pub use selftest::{Selftest, SelftestError, selftest};
+pub use stockade_acquire::AsKind;
+pub use stockade_facts::Context;
 
 /// An error with its causes, joined by `: `.
 fn with_causes(error: &dyn std::error::Error) -> String {

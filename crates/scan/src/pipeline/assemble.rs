@@ -15,8 +15,11 @@ pub(crate) fn assemble<Source>(
     mut gaps: Vec<Gap>,
     ruleset: String,
 ) -> ScanResult {
-    let mut releases: Vec<ReleaseResult> =
-        candidates.into_iter().zip(judged.outcomes).map(|(candidate, outcome)| release(candidate, outcome)).collect();
+    let mut releases: Vec<ReleaseResult> = candidates
+        .into_iter()
+        .zip(judged.outcomes)
+        .map(|(candidate, outcome)| release(candidate, outcome))
+        .collect();
     releases.sort_by(|left, right| place(left).cmp(&place(right)));
     gaps.sort();
     gaps.dedup();
@@ -73,7 +76,7 @@ mod tests {
         let mut judgement = Judgement::unexamined(Gap::new(GapKind::Unavailable, "x").harmless());
         judgement.gaps = gap.into_iter().collect();
         judgement.verdict = if is_examined { Verdict::Clean } else { Verdict::Unknown };
-        Outcome { judgement, is_examined, from: None, integrity: None }
+        Outcome { judgement, is_examined, is_as_identified: true, from: None, integrity: None }
     }
 
     #[test]
@@ -89,8 +92,10 @@ mod tests {
     #[test]
     fn coverage_counts_every_gap_once() {
         let gap = Gap::new(GapKind::Unavailable, "offline");
-        let judged =
-            Judged { outcomes: vec![outcome(None), outcome(Some(gap.clone()))], containment: Containment::Full };
+        let judged = Judged {
+            outcomes: vec![outcome(None), outcome(Some(gap.clone()))],
+            containment: Containment::Full,
+        };
         let candidates = vec![candidate("pkg:npm/a@1", "a"), candidate("pkg:npm/b@1", "b")];
         let result = assemble(candidates, judged, vec![gap.clone(), gap], "r".to_owned());
         assert_eq!(result.coverage, Coverage { resolved: 2, examined: 1, gaps: 2 });

@@ -29,16 +29,19 @@ pub(crate) struct Candidate<Source> {
 pub(crate) struct Fetched {
     /// The bytes.
     pub(crate) artifact: JobArtifact,
-    /// Where they came from.
-    pub(crate) from: String,
+    /// Where they came from, when it is another place than the candidate names.
+    pub(crate) from: Option<String>,
     /// The integrity of an archive's bytes.
     pub(crate) integrity: Option<Integrity>,
+    /// Whether they are the bytes that the candidate's identity names: a judgement of others must not be
+    /// remembered under it.
+    pub(crate) is_as_identified: bool,
 }
 
 /// Where candidates' bytes are got from.
 pub(crate) trait Supply: Sync {
     /// How to get one candidate's bytes.
-    type Source: Sync;
+    type Source: Sync + Send;
 
     /// A name of the candidate's exact bytes that costs no reading of them: a strong integrity, or the
     /// fingerprint of a folder. None where there is no such name.

@@ -6,13 +6,12 @@
 mod run;
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement, Limits};
 
 use super::candidate::{Candidate, Supply};
+use super::parallel;
 use crate::memo::{Memo, MemoKey};
 use crate::progress::Progress;
 use crate::worker::{WorkerError, WorkerSettings};
@@ -35,6 +34,8 @@ pub(crate) struct EngineSettings {
 pub(crate) struct Outcome {
     pub(crate) judgement: Judgement,
     pub(crate) is_examined: bool,
+    /// Whether the bytes were those that the candidate's identity names.
+    pub(crate) is_as_identified: bool,
     /// Where the bytes came from, when they were fetched.
     pub(crate) from: Option<String>,
     /// The integrity of the bytes, when they were an archive's.
@@ -87,23 +88,12 @@ fn keys<S: Supply>(
     settings: &EngineSettings,
     has_memo: bool,
 ) -> Vec<Option<MemoKey>> {
-    let found = Mutex::new(vec![None; candidates.len()]);
-    let next = AtomicUsize::new(0);
-    let name_some = || {
-        while let Some((index, candidate)) = take(candidates, &next) {
-            let key = memo_key(supply.identity(candidate), candidate, settings);
-            if let Some(slot) = lock(&found).get_mut(index) {
-                *slot = key;
-            }
-        }
-    };
-    if has_memo {
-        thread::scope(|scope| {
-            (1..LOCAL_THREADS.min(candidates.len())).for_each(|_| drop(scope.spawn(name_some)));
-            name_some();
-        });
+    if !has_memo {
+        return vec![None; candidates.len()];
     }
-    found.into_inner().unwrap_or_else(PoisonError::into_inner)
+    parallel::map(candidates, LOCAL_THREADS, |candidate| {
+        memo_key(supply.identity(candidate), candidate, settings)
+    })
 }
 
 fn memo_key<Source>(
@@ -112,11 +102,6 @@ fn memo_key<Source>(
     settings: &EngineSettings,
 ) -> Option<MemoKey> {
     MemoKey::new(&identity?, &settings.ruleset, &settings.limits, &candidate.context)
-}
-
-fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    items.get(index).map(|item| (index, item))
 }
 
 fn remembered(
@@ -129,7 +114,13 @@ fn remembered(
         None
     });
     let found = found.unwrap_or_else(|| vec![None; keys.len()]);
-    let outcome = |judgement| Outcome { judgement, is_examined: true, from: None, integrity: None };
+    let outcome = |judgement| Outcome {
+        judgement,
+        is_examined: true,
+        is_as_identified: true,
+        from: None,
+        integrity: None,
+    };
     found.into_iter().map(|judgement| judgement.map(outcome)).collect()
 }
 
@@ -140,7 +131,13 @@ fn lost() -> Outcome {
 
 impl Outcome {
     pub(super) fn unexamined(gap: Gap) -> Self {
-        Self { judgement: Judgement::unexamined(gap), is_examined: false, from: None, integrity: None }
+        Self {
+            judgement: Judgement::unexamined(gap),
+            is_examined: false,
+            is_as_identified: false,
+            from: None,
+            integrity: None,
+        }
     }
 }
 

@@ -44,8 +44,9 @@ pub(super) struct Run<'a, S: Supply> {
 struct Parcel<'a> {
     index: usize,
     job: Job,
-    from: String,
+    from: Option<String>,
     integrity: Option<Integrity>,
+    is_as_identified: bool,
     share: Share<'a>,
 }
 
@@ -59,7 +60,7 @@ enum Message {
     Copy {
         index: usize,
         original: usize,
-        from: String,
+        from: Option<String>,
         integrity: Option<Integrity>,
     },
     Contained(Containment),
@@ -173,14 +174,21 @@ impl<'s, S: Supply> Run<'s, S> {
         fetched: Fetched,
         parcels: &SyncSender<Parcel<'a>>,
     ) {
-        let Fetched { artifact, from, integrity } = fetched;
+        let Fetched { artifact, from, integrity, is_as_identified } = fetched;
         let share = self.budget.take(artifact.size_bytes());
         let mut context = candidate.context.clone();
         if integrity.is_some() {
             context.artifact_integrity.clone_from(&integrity);
         }
         // The workers' threads outlive the fetching ones: they end when the last sender is gone.
-        let _ = parcels.send(Parcel { index, job: Job { artifact, context }, from, integrity, share });
+        let _ = parcels.send(Parcel {
+            index,
+            job: Job { artifact, context },
+            from,
+            integrity,
+            is_as_identified,
+            share,
+        });
     }
 
     fn judge_parcels(
@@ -190,11 +198,11 @@ impl<'s, S: Supply> Run<'s, S> {
         messages: &Sender<Message>,
     ) {
         let next = || lock(parcels).recv();
-        while let Ok(Parcel { index, job, from, integrity, share }) = next() {
+        while let Ok(Parcel { index, job, from, integrity, is_as_identified, share }) = next() {
             let judgement = worker.judge(job, &self.settings.limits);
             drop(share);
             let is_examined = !is_lost(&judgement);
-            let outcome = Outcome { judgement, is_examined, from: Some(from), integrity };
+            let outcome = Outcome { judgement, is_examined, is_as_identified, from, integrity };
             let _ = messages.send(Message::Done { index, outcome });
         }
         if let Some(containment) = worker.containment() {
@@ -235,7 +243,7 @@ impl<'s, S: Supply> Run<'s, S> {
         }
         for (index, original, from, integrity) in copies {
             let copied = outcomes.get(original).cloned().flatten();
-            let copied = copied.map(|outcome| Outcome { from: Some(from), integrity, ..outcome });
+            let copied = copied.map(|outcome| Outcome { from, integrity, ..outcome });
             entries.extend(copied.as_ref().and_then(|outcome| self.memo_entry(index, outcome)));
             if let Some(slot) = outcomes.get_mut(index) {
                 *slot = copied;
@@ -247,7 +255,7 @@ impl<'s, S: Supply> Run<'s, S> {
 
     fn memo_entry(&self, index: usize, outcome: &Outcome) -> Option<(MemoKey, Judgement)> {
         let key = self.keys.get(index).copied().flatten()?;
-        outcome.is_examined.then(|| (key, outcome.judgement.clone()))
+        (outcome.is_examined && outcome.is_as_identified).then(|| (key, outcome.judgement.clone()))
     }
 }
 

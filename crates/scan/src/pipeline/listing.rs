@@ -1,0 +1,376 @@
+//! From targets to candidates: every release that is to be judged, and where its bytes are to be found.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use stockade_acquire::artifact::read_archive;
+use stockade_acquire::{Address, Artifact, FolderKind, installed};
+use stockade_facts::{Context, Origin};
+use stockade_model::{
+    Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, PackageName, ReleaseId, ReleaseSource,
+    Version, release,
+};
+
+use super::candidate::Candidate;
+use super::comparison;
+use super::parallel;
+use super::project::{Installation, Project};
+use super::target;
+
+/// Threads that look into `node_modules`.
+const THREADS: usize = 4;
+
+/// How to get a candidate's bytes.
+#[derive(Clone, Debug)]
+pub(crate) enum Source {
+    /// A folder on disk.
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What belongs to it.
+        kind: FolderKind,
+    },
+    /// An archive on disk.
+    Archive(PathBuf),
+    /// What the lockfile in `folder` lists, to be looked for in caches and registries.
+    Locked {
+        /// The folder of the lockfile.
+        folder: PathBuf,
+        /// The entry.
+        release: LockedRelease,
+    },
+    /// Nowhere: it is known already that it cannot be had.
+    Nowhere(Gap),
+}
+
+/// What the targets come to.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    /// Every release to be judged.
+    pub(crate) candidates: Vec<Candidate<Source>>,
+    /// What was listed but is no release.
+    pub(crate) gaps: Vec<Gap>,
+}
+
+/// What every candidate of a scan has in common.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Common {
+    /// The addresses of the registries in use.
+    pub(crate) configured_registries: Vec<String>,
+}
+
+impl Common {
+    fn context(&self, release: Option<ReleaseId>, integrity: Option<Integrity>, origin: Origin) -> Context {
+        Context {
+            release,
+            artifact_integrity: integrity,
+            origin,
+            configured_registries: self.configured_registries.clone(),
+            ..Context::default()
+        }
+    }
+
+    /// A candidate for the folder at `path`, named by its own manifest.
+    fn folder(&self, path: &Path, kind: FolderKind, origin: Origin, from: String) -> Candidate<Source> {
+        let (release, shown) = target::identity(path);
+        let version = release.as_ref().and_then(|release| release.version.as_ref());
+        Candidate {
+            purl: release::purl(&shown, version.map(Version::as_str)),
+            integrity: None,
+            from,
+            dependency_path: vec![shown],
+            context: self.context(release.clone(), None, origin),
+            source: Source::Folder { path: path.to_owned(), kind },
+            release,
+        }
+    }
+}
+
+impl Listing {
+    /// Adds a project's own tree and everything it installs.
+    pub(crate) fn add_project(&mut self, project: Project, judges_installed: bool, common: &Common) {
+        let own = common.folder(&project.root, FolderKind::Project, Origin::Project, ".".to_owned());
+        let name = own.dependency_path.clone();
+        self.candidates.push(own);
+        self.add_installations(project, &name, judges_installed, common);
+    }
+
+    /// Adds what a lockfile lists, without the tree around it.
+    pub(crate) fn add_lockfile(&mut self, project: Project, judges_installed: bool, common: &Common) {
+        let (_, name) = target::identity(&project.root);
+        self.add_installations(project, &[name], judges_installed, common);
+    }
+
+    /// Adds one package folder; `from` is what the user called it.
+    pub(crate) fn add_package(&mut self, path: &Path, from: &str, common: &Common) {
+        let origin = Origin::RegistryDependency;
+        self.candidates.push(common.folder(path, FolderKind::Package, origin, from.to_owned()));
+    }
+
+    /// Adds one archive; `from` is what the user called it. Its name is taken from the file's, `name-1.0.0.tgz`,
+    /// since its manifest is read in the jail only.
+    pub(crate) fn add_archive(&mut self, path: &Path, from: &str, limits: &Limits, common: &Common) {
+        let integrity = match read_archive(path, None, limits) {
+            Ok(Artifact::Archive { bytes, .. }) => Some(Integrity::of(Algorithm::Sha512, &bytes)),
+            // The same failure is met and told when it is to be judged.
+            _ => None,
+        };
+        let stem = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let release = packed_release(&stem);
+        let purl = release.as_ref().map_or_else(|| release::purl(&stem, None), ReleaseId::purl);
+        let shown = release.as_ref().map_or(stem, |release| release.name.to_string());
+        self.candidates.push(Candidate {
+            release: release.clone(),
+            purl,
+            integrity: integrity.clone(),
+            from: from.to_owned(),
+            dependency_path: vec![shown],
+            context: common.context(None, integrity, Origin::RegistryDependency),
+            source: Source::Archive(path.to_owned()),
+        });
+    }
+
+    /// Adds a release that a registry resolved, to be fetched with the settings that hold in `folder`.
+    pub(crate) fn add_resolved(&mut self, release: LockedRelease, folder: &Path, common: &Common) {
+        self.candidates.push(locked(&release, &[], folder, common));
+    }
+
+    /// Adds something that was asked for and cannot be had.
+    pub(crate) fn add_unavailable(
+        &mut self,
+        release: Option<ReleaseId>,
+        shown: &str,
+        gap: Gap,
+        common: &Common,
+    ) {
+        self.candidates.push(Candidate {
+            purl: release.as_ref().map_or_else(|| release::purl(shown, None), ReleaseId::purl),
+            integrity: None,
+            from: shown.to_owned(),
+            dependency_path: vec![shown.to_owned()],
+            context: common.context(release.clone(), None, Origin::RegistryDependency),
+            source: Source::Nowhere(gap),
+            release,
+        });
+    }
+
+    fn add_installations(
+        &mut self,
+        project: Project,
+        name: &[String],
+        judges_installed: bool,
+        common: &Common,
+    ) {
+        let Project { root, installations, gaps } = project;
+        let real_root = real(&root);
+        self.gaps.extend(gaps);
+        for installation in &installations {
+            let folder = root.join(&installation.folder);
+            let place = Place { real_root: &real_root, folder: &folder, installation, name, common };
+            if installation.is_installed && (judges_installed || installation.lockfiles.is_empty()) {
+                self.add_installed(&place);
+            } else {
+                self.candidates.extend(place.listed());
+            }
+        }
+        let mut seen = BTreeSet::new();
+        self.candidates.retain(|candidate| {
+            seen.insert((candidate.purl.clone(), candidate.from.clone(), candidate.integrity.clone()))
+        });
+    }
+
+    /// Adds what lies in `node_modules`, and what differs from the lockfiles.
+    fn add_installed(&mut self, place: &Place<'_>) {
+        let found = installed::list(place.folder);
+        if !place.installation.lockfiles.is_empty() {
+            self.gaps.extend(comparison::differences(&place.installation.lockfiles, &found));
+        }
+        let strays =
+            found.stray_files.iter().filter(|path| !path.split('/').any(|part| part.starts_with('.')));
+        self.gaps.extend(strays.map(|path| {
+            let reason = "a file in node_modules that belongs to no package was not examined; find out who put it there";
+            Gap::new(GapKind::Unsupported, reason).in_file(place.relative(path))
+        }));
+        self.gaps.extend(found.gaps);
+        let paths = place.dependency_paths();
+        for package in found.packages {
+            // A workspace member is part of the project's own tree.
+            if package.is_linked_from_outside && package.folder.starts_with(place.real_root) {
+                continue;
+            }
+            let from = place.relative(&package.install_path);
+            let mut candidate =
+                place.common.folder(&package.folder, FolderKind::Package, Origin::RegistryDependency, from);
+            let path = candidate
+                .release
+                .as_ref()
+                .and_then(|release| paths.get(&(&release.name, release.version.as_ref())));
+            if let Some(path) = path {
+                candidate.dependency_path = path.to_vec();
+            }
+            candidate.dependency_path.splice(0..0, place.name.iter().cloned());
+            self.candidates.push(candidate);
+        }
+    }
+}
+
+/// Where an installation is, and what it belongs to.
+struct Place<'a> {
+    /// The project's folder, links followed.
+    real_root: &'a Path,
+    folder: &'a Path,
+    installation: &'a Installation,
+    name: &'a [String],
+    common: &'a Common,
+}
+
+impl Place<'_> {
+    /// `path`, relative to the installation, as seen from the project's root.
+    fn relative(&self, path: &str) -> String {
+        match self.installation.folder.as_str() {
+            "" => path.to_owned(),
+            folder => format!("{folder}/{path}"),
+        }
+    }
+
+    /// What brought each listed release in.
+    fn dependency_paths(&self) -> BTreeMap<(&PackageName, Option<&Version>), &[String]> {
+        let listed = self.installation.lockfiles.iter().flat_map(|lockfile| &lockfile.releases);
+        listed
+            .map(|release| ((&release.name, release.version.as_ref()), release.dependency_path.as_slice()))
+            .collect()
+    }
+
+    /// Everything the lockfiles list that has bytes of its own.
+    fn listed(&self) -> Vec<Candidate<Source>> {
+        let listed = self.installation.lockfiles.iter().flat_map(|lockfile| &lockfile.releases);
+        let listed: Vec<&LockedRelease> =
+            listed.filter(|release| !self.is_part_of_own_tree(release)).collect();
+        let needs_search = listed.iter().any(|release| release.install_path.is_empty());
+        let found = if self.installation.is_installed && needs_search {
+            installed::list(self.folder).packages
+        } else {
+            Vec::new()
+        };
+        let candidates = parallel::map(&listed, THREADS, |release| self.found(release, &found));
+        candidates.into_iter().flatten().collect()
+    }
+
+    fn is_part_of_own_tree(&self, release: &LockedRelease) -> bool {
+        match &release.source {
+            ReleaseSource::Workspace { .. } => true,
+            ReleaseSource::File { path } => {
+                let path = self.folder.join(path);
+                path.is_dir() && real(&path).starts_with(self.real_root)
+            }
+            _ => false,
+        }
+    }
+
+    /// The candidates for one entry: the places where it is installed, else what the lockfile pins. What is
+    /// bundled and not installed is judged inside the artifact that bundles it.
+    fn found(
+        &self,
+        release: &LockedRelease,
+        found: &[installed::InstalledPackage],
+    ) -> Vec<Candidate<Source>> {
+        let at_path = self.at_install_path(release).map(|path| (path, release.install_path.clone()));
+        let by_name = found
+            .iter()
+            .filter(|package| release.install_path.is_empty() && is_named(package, release))
+            .map(|package| (package.folder.clone(), package.install_path.clone()));
+        let places: Vec<_> = at_path.into_iter().chain(by_name).collect();
+        if places.is_empty() {
+            let candidate = locked(release, self.name, self.folder, self.common);
+            return if release.is_bundled { Vec::new() } else { vec![candidate] };
+        }
+        let installed = |(path, install_path): (PathBuf, String)| Candidate {
+            from: self.relative(&install_path),
+            source: Source::Folder { path, kind: FolderKind::Package },
+            ..locked(release, self.name, self.folder, self.common)
+        };
+        places.into_iter().map(installed).collect()
+    }
+
+    /// The folder where the lockfile says that `release` is installed, if that is what lies there. A lockfile
+    /// may be hostile: what is outside the project is not looked at.
+    fn at_install_path(&self, release: &LockedRelease) -> Option<PathBuf> {
+        if release.install_path.is_empty() || !self.installation.is_installed {
+            return None;
+        }
+        let path = self.folder.join(&release.install_path);
+        let is_inside = path.canonicalize().is_ok_and(|path| path.starts_with(self.real_root));
+        (is_inside && is_release(installed::identity(&path), release)).then_some(path)
+    }
+}
+
+fn is_named(package: &installed::InstalledPackage, release: &LockedRelease) -> bool {
+    is_release((package.name.clone(), package.version.clone()), release)
+}
+
+/// Whether an installed manifest's name and version are the entry's.
+fn is_release((name, version): (Option<PackageName>, Option<Version>), release: &LockedRelease) -> bool {
+    name.as_ref() == Some(&release.name) && (release.version.is_none() || version == release.version)
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// A candidate for an entry of a lockfile, to be looked for in caches and registries.
+fn locked(release: &LockedRelease, name: &[String], folder: &Path, common: &Common) -> Candidate<Source> {
+    let id = ReleaseId { name: release.name.clone(), version: release.version.clone() };
+    let (origin, from) = match &release.source {
+        ReleaseSource::Registry { resolved } => {
+            let from = resolved.as_deref().map_or_else(|| "the registry".to_owned(), redacted);
+            (Origin::RegistryDependency, from)
+        }
+        ReleaseSource::Git { repository, .. } => (Origin::GitDependency, redacted(repository)),
+        ReleaseSource::Remote { address } => (Origin::RemoteDependency, redacted(address)),
+        ReleaseSource::File { path } | ReleaseSource::Workspace { path } => {
+            (Origin::FileDependency, path.clone())
+        }
+    };
+    Candidate {
+        purl: id.purl(),
+        integrity: release.integrity.clone(),
+        from,
+        dependency_path: name.iter().chain(&release.dependency_path).cloned().collect(),
+        context: common.context(Some(id.clone()), release.integrity.clone(), origin),
+        source: Source::Locked { folder: folder.to_owned(), release: release.clone() },
+        release: Some(id),
+    }
+}
+
+/// An address without user name, password and query, which may be secrets.
+fn redacted(address: &str) -> String {
+    if let Ok(address) = address.parse::<Address>() {
+        return address.to_string();
+    }
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    match address.split_once("://") {
+        Some((scheme, rest)) => {
+            let host = rest.split('/').next().unwrap_or_default();
+            let userinfo = host.rfind('@').map_or(0, |at| at + 1);
+            format!("{scheme}://{}", rest.get(userinfo..).unwrap_or_default())
+        }
+        None => address.to_owned(),
+    }
+}
+
+/// The release that `npm pack` would call so: `name-1.0.0.tgz`, `scope-name-1.0.0.tgz`.
+fn packed_release(file_name: &str) -> Option<ReleaseId> {
+    let stem = [".tgz", ".tar.gz", ".tar"].iter().find_map(|ending| file_name.strip_suffix(ending))?;
+    let starts_version = |rest: &str| {
+        let mut numbers = rest.split('.').take(2);
+        let mut is_number = || numbers.next().is_some_and(|part| part.parse::<u64>().is_ok());
+        is_number() && is_number()
+    };
+    let mut dashes = stem.match_indices('-').map(|(at, _)| at);
+    let at = dashes.find(|at| starts_version(stem.get(at + 1..).unwrap_or_default()))?;
+    let version = stem.get(at + 1..)?.parse().ok()?;
+    Some(ReleaseId { name: stem.get(..at)?.parse().ok()?, version: Some(version) })
+}
+
+#[cfg(test)]
+mod tests;

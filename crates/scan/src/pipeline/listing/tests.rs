@@ -1,0 +1,132 @@
+use std::fs;
+
+use stockade_model::Limits;
+
+use super::*;
+
+const LOCKFILE: &str = r#"{
+  "name": "shop", "lockfileVersion": 3,
+  "packages": {
+    "": {"name": "shop", "dependencies": {"a": "1.0.0", "b": "2.0.0"}},
+    "node_modules/a": {"version": "1.0.0", "resolved": "https://registry.example/a/-/a-1.0.0.tgz"},
+    "node_modules/b": {"version": "2.0.0", "resolved": "https://registry.example/b/-/b-2.0.0.tgz"}
+  }
+}"#;
+
+fn project(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+fn listed(folder: &tempfile::TempDir, judges_installed: bool) -> Listing {
+    let mut listing = Listing::default();
+    let project = Project::read(folder.path(), &Limits::default()).unwrap();
+    listing.add_project(project, judges_installed, &Common::default());
+    listing
+}
+
+fn places(listing: &Listing) -> Vec<(&str, &str)> {
+    listing.candidates.iter().map(|candidate| (candidate.purl.as_str(), candidate.from.as_str())).collect()
+}
+
+#[test]
+fn what_is_installed_is_judged_where_it_lies_and_the_rest_as_pinned() {
+    let folder = project(&[
+        ("package.json", r#"{"name": "shop"}"#),
+        ("package-lock.json", LOCKFILE),
+        ("node_modules/a/package.json", r#"{"name": "a", "version": "1.0.0"}"#),
+        ("node_modules/b/package.json", r#"{"name": "b", "version": "9.9.9"}"#),
+    ]);
+    let listing = listed(&folder, false);
+    assert_eq!(
+        places(&listing),
+        [
+            ("pkg:npm/shop", "."),
+            ("pkg:npm/a@1.0.0", "node_modules/a"),
+            ("pkg:npm/b@2.0.0", "https://registry.example/b/-/b-2.0.0.tgz"),
+        ]
+    );
+    assert_eq!(listing.candidates[1].dependency_path, ["shop", "a"]);
+    assert!(listing.gaps.is_empty());
+}
+
+#[test]
+fn installed_mode_judges_what_lies_there_and_tells_the_differences() {
+    let folder = project(&[
+        ("package.json", r#"{"name": "shop"}"#),
+        ("package-lock.json", LOCKFILE),
+        ("node_modules/b/package.json", r#"{"name": "b", "version": "9.9.9"}"#),
+        ("node_modules/c/package.json", r#"{"name": "c", "version": "1.0.0"}"#),
+        ("node_modules/stray.js", ""),
+    ]);
+    let listing = listed(&folder, true);
+    assert_eq!(
+        places(&listing),
+        [("pkg:npm/shop", "."), ("pkg:npm/b@9.9.9", "node_modules/b"), ("pkg:npm/c@1.0.0", "node_modules/c"),]
+    );
+    let reasons: Vec<&str> = listing.gaps.iter().map(|gap| gap.reason.as_str()).collect();
+    for told in [
+        "`b@9.9.9` is installed, where the lockfile lists `b@2.0.0`",
+        "`c@1.0.0` is installed, which the lockfile does not list",
+        "lists `a@1.0.0`, which is not installed",
+        "belongs to no package",
+    ] {
+        assert!(reasons.iter().any(|reason| reason.contains(told)), "{told}: {reasons:?}");
+    }
+}
+
+#[test]
+fn a_part_with_its_own_lockfile_is_listed_under_its_folder() {
+    let folder = project(&[
+        ("api/package.json", r#"{"name": "api"}"#),
+        ("api/package-lock.json", LOCKFILE),
+        ("api/node_modules/a/package.json", r#"{"name": "a", "version": "1.0.0"}"#),
+    ]);
+    let listing = listed(&folder, false);
+    assert!(places(&listing).contains(&("pkg:npm/a@1.0.0", "api/node_modules/a")), "{:?}", places(&listing));
+}
+
+#[test]
+fn the_same_entry_in_two_lockfiles_is_one_candidate() {
+    let folder = project(&[
+        ("package.json", r#"{"name": "shop"}"#),
+        ("package-lock.json", LOCKFILE),
+        ("npm-shrinkwrap.json", LOCKFILE),
+    ]);
+    assert_eq!(places(&listed(&folder, false)).len(), 3);
+}
+
+#[test]
+fn dependencies_without_lockfile_are_a_gap_unless_they_are_installed() {
+    let manifest = r#"{"name": "shop", "dependencies": {"a": "1"}}"#;
+    let bare = listed(&project(&[("package.json", manifest)]), false);
+    assert_eq!(bare.gaps.first().and_then(|gap| gap.file.as_deref()), Some("package.json"));
+    let installed = project(&[
+        ("package.json", manifest),
+        ("node_modules/a/package.json", r#"{"name": "a", "version": "1.0.0"}"#),
+    ]);
+    let listing = listed(&installed, false);
+    assert!(listing.gaps.is_empty());
+    assert_eq!(places(&listing).len(), 2);
+}
+
+#[test]
+fn a_lockfile_that_cannot_be_read_is_a_gap_in_its_place() {
+    let folder = project(&[("package.json", "{}"), ("api/yarn.lock", "\u{0}"), ("package-lock.json", "{")]);
+    let listing = listed(&folder, false);
+    let files: Vec<_> = listing.gaps.iter().filter_map(|gap| gap.file.as_deref()).collect();
+    assert!(files.contains(&"package-lock.json"), "{:?}", listing.gaps);
+}
+
+#[test]
+fn names_of_packed_archives_are_read() {
+    let named = |name| packed_release(name).map(|release| release.to_string());
+    assert_eq!(named("left-pad-1.3.0.tgz").as_deref(), Some("left-pad@1.3.0"));
+    assert_eq!(named("a-2-1.0.0-rc.1.tar.gz").as_deref(), Some("a-2@1.0.0-rc.1"));
+    assert_eq!(named("notes.tgz"), None);
+}
