@@ -6,6 +6,8 @@
 //! what was not examined, a *chain* the findings that together tell one story, a *verdict* what we
 //! believe.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 pub mod escape;
 pub mod finding;
 pub mod gap;

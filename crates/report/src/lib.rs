@@ -4,6 +4,8 @@
 //! terminal beyond [`Style`], so two reports of equal results are equal. Whatever a scanned package wrote is
 //! escaped before it is shown: it moves no cursor, opens no tag and closes no code fence.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 mod help;
 mod json;
 mod markdown;

@@ -7,6 +7,7 @@
 //! reading, so that nothing hides in the difference. What is refused is a gap, what is odd an anomaly.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 mod collector;
 mod gzip;

@@ -4,6 +4,8 @@
 //! check; without a chain, a gap that could hide one decides between `unknown` and `clean`. Everything here
 //! is a pure function of values, so equal findings give equal verdicts in whatever order they arrive.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 mod chain;
 mod neighbour;
 mod order;

@@ -48,6 +48,13 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anyhow", &["stockade", "xtask"]),
 ];
 
+/// Crates of ours that touch disk, network, clock, environment or processes. All others take values, and let
+/// clippy see to it.
+const DOORS_OF_OURS: &[&str] = &["stockade", "stockade-acquire", "stockade-scan", "xtask"];
+
+/// The line by which a crate lets clippy see to it.
+const TAKES_VALUES: &str = "#![cfg_attr(not(test), warn(clippy::disallowed_methods))]";
+
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -68,7 +75,7 @@ struct Dependency {
     path: Option<String>,
 }
 
-/// Checks every edge of the workspace.
+/// Checks every edge of the workspace, and that crates which take values say so.
 ///
 /// # Errors
 /// With a line for each edge that is not allowed.
@@ -77,7 +84,15 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         repository.output("cargo", &["metadata", "--format-version", "1", "--no-deps", "--offline"])?;
     let metadata: Metadata =
         serde_json::from_str(&text).context("cargo metadata is not what was expected")?;
-    let faults: Vec<String> = metadata.packages.iter().flat_map(faults_of).collect();
+    let mut faults: Vec<String> = metadata.packages.iter().flat_map(faults_of).collect();
+    for package in metadata.packages.iter().filter(|package| !DOORS_OF_OURS.contains(&package.name.as_str()))
+    {
+        let folder = package.name.trim_start_matches("stockade-");
+        let library = format!("crates/{folder}/src/lib.rs");
+        if !repository.read(&library)?.lines().any(|line| line == TAKES_VALUES) {
+            faults.push(format!("{library} lacks the line `{TAKES_VALUES}`"));
+        }
+    }
     if !faults.is_empty() {
         bail!("arrows that are not allowed:\n  {}", faults.join("\n  "));
     }
