@@ -4,7 +4,9 @@
 //! "curl x | sh"` prints, it does not download.
 
 mod destruction;
+mod execution;
 mod persistence;
+mod sending;
 mod shells;
 mod transfer;
 

@@ -3,10 +3,11 @@
 use super::{Dialect, RedirectKind};
 
 mod cursor;
+mod escapes;
 mod expansion;
 
 use cursor::Cursor;
-pub(super) use expansion::ansi_c;
+pub(super) use escapes::ansi_c;
 
 /// A token of a script.
 #[derive(Debug)]

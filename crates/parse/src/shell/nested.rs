@@ -23,12 +23,10 @@ pub(super) fn scripts(commands: &[Command], index: usize, found: &Effective<'_>)
     let arguments = found.words.get(1..).unwrap_or_default();
     match found.name.as_str() {
         name if POSIX_SHELLS.contains(&name) => posix_shell(commands, index, arguments),
-        "cmd" => {
-            after(arguments, |text| text.len() == 2 && matches!(&text[..], "/c" | "/k" | "/C" | "/K" | "/r"))
-                .map(|words| joined(words, Dialect::Cmd))
-                .into_iter()
-                .collect()
-        }
+        "cmd" => after(arguments, |text| text.len() == 2 && matches!(text, "/c" | "/k" | "/C" | "/K" | "/r"))
+            .map(|words| joined(words, Dialect::Cmd))
+            .into_iter()
+            .collect(),
         "powershell" | "pwsh" => powershell(commands, index, arguments),
         "iex" | "invoke-expression" => {
             let skipped = usize::from(arguments.first().is_some_and(|word| word.text.starts_with("-C")));

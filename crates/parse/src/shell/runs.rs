@@ -1,7 +1,10 @@
 //! What a script starts: files, inline programs, packages and other programs.
 
-use super::effective::{Effective, effective, program_name, skip_options};
-use super::nested::{POSIX_SHELLS, constant_output};
+mod manager;
+mod node;
+
+use super::effective::{effective, program_name};
+use super::nested::POSIX_SHELLS;
 use super::{Command, RedirectKind, Script, Word};
 
 /// Something that a script starts, and the command that starts it.
@@ -88,28 +91,6 @@ const NODE_LIKE: [&str; 12] = [
     "babel-node",
 ];
 
-/// Options of node and its kin that take the next word as value.
-const NODE_VALUES: [&str; 14] = [
-    "-r",
-    "--require",
-    "--import",
-    "--loader",
-    "--experimental-loader",
-    "--preload",
-    "-C",
-    "--conditions",
-    "--env-file",
-    "--input-type",
-    "--title",
-    "--icu-data-dir",
-    "--watch-path",
-    "-P",
-];
-
-/// Options that load a module first.
-const NODE_PRELOADS: [&str; 6] =
-    ["-r", "--require", "--import", "--loader", "--experimental-loader", "--preload"];
-
 /// Interpreters with the option that takes program text.
 const INTERPRETERS: [(&str, &str); 13] = [
     ("python", "-c"),
@@ -137,17 +118,17 @@ pub fn runs(script: &Script) -> Vec<Started> {
         if let Some(package) = found.package {
             add(Run::Package { name: package.to_owned() }, command.span);
         }
-        let preloads = environment_preloads(&found);
+        let preloads = node::environment_preloads(&found);
         let Some(program) = found.words.first() else { continue };
         let arguments = found.words.get(1..).unwrap_or_default();
         if NODE_LIKE.contains(&found.name.as_str()) {
-            node(script, index, &found, preloads, &mut add);
+            node::node(script, index, &found, preloads, &mut add);
             continue;
         }
         for path in preloads {
             add(Run::NodePreload { path }, command.span);
         }
-        if let Some(scripts) = package_scripts(&found.name, arguments) {
+        if let Some(scripts) = manager::package_scripts(&found.name, arguments) {
             for name in scripts {
                 add(Run::PackageScript { name }, command.span);
             }
@@ -169,223 +150,6 @@ fn is_shell_only(name: &str) -> bool {
     ];
     ONLY.contains(&name) || name.is_empty()
 }
-
-fn environment_preloads(found: &Effective<'_>) -> Vec<String> {
-    let options = found.assignments.iter().filter(|(name, _)| name == "NODE_OPTIONS");
-    let mut loads = Vec::new();
-    for (_, value) in options {
-        let mut words = value.split_whitespace();
-        while let Some(word) = words.next() {
-            let (option, joined) =
-                word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
-            if NODE_PRELOADS.contains(&option) {
-                loads.extend(joined.or_else(|| words.next()).map(str::to_owned));
-            }
-        }
-    }
-    loads
-}
-
-fn node(
-    script: &Script,
-    index: usize,
-    found: &Effective<'_>,
-    mut requires: Vec<String>,
-    add: &mut impl FnMut(Run, (usize, usize)),
-) {
-    let Some(command) = script.commands.get(index) else { return };
-    let arguments = found.words.get(1..).unwrap_or_default();
-    let mut at = 0;
-    if matches!(found.name.as_str(), "bun" | "deno") {
-        match sub_command(&found.name, arguments) {
-            SubCommand::File(skipped) => at = skipped,
-            SubCommand::Code(word) => {
-                add(Run::NodeCode { code: word.text.clone(), requires }, word.span);
-                return;
-            }
-            SubCommand::Script(name) => {
-                add(Run::PackageScript { name }, command.span);
-                return;
-            }
-            SubCommand::Other => {
-                let texts = arguments.iter().map(|word| word.text.clone()).collect();
-                add(Run::Program { name: found.name.clone(), arguments: texts }, command.span);
-                return;
-            }
-        }
-    }
-    while let Some(word) = arguments.get(at) {
-        let (option, joined) = match word.text.split_once('=') {
-            Some((option, value)) if option.starts_with("--") => (option, Some(value)),
-            _ => (word.text.as_str(), None),
-        };
-        let next = arguments.get(at + 1);
-        if matches!(option, "-e" | "--eval" | "-p" | "--print" | "-pe" | "-ep") {
-            let code = joined.map(str::to_owned).or_else(|| next.map(|word| word.text.clone()));
-            let span = if joined.is_some() { word.span } else { next.unwrap_or(word).span };
-            if let Some(code) = code {
-                add(Run::NodeCode { code, requires }, span);
-            }
-            return;
-        }
-        if NODE_PRELOADS.contains(&option) {
-            requires.extend(joined.map(str::to_owned).or_else(|| next.map(|word| word.text.clone())));
-        }
-        if option == "--" {
-            at += 1;
-            break;
-        }
-        if !option.starts_with('-') || option == "-" {
-            break;
-        }
-        at += if joined.is_none() && NODE_VALUES.contains(&option) { 2 } else { 1 };
-    }
-    match arguments.get(at).filter(|word| word.text != "-") {
-        Some(file) => {
-            let arguments = arguments.iter().skip(at + 1).map(|word| word.text.clone()).collect();
-            add(Run::NodeFile { path: file.text.clone(), arguments, requires }, file.span);
-        }
-        None => node_input(script, command, requires, add),
-    }
-}
-
-/// Node without a file reads its program from its input.
-fn node_input(
-    script: &Script,
-    command: &Command,
-    requires: Vec<String>,
-    add: &mut impl FnMut(Run, (usize, usize)),
-) {
-    for redirect in &command.redirects {
-        let (text, span) = (redirect.target.text.clone(), redirect.target.span);
-        match redirect.kind {
-            RedirectKind::Here => return add(Run::NodeCode { code: text, requires }, span),
-            RedirectKind::Read => {
-                return add(Run::NodeFile { path: text, arguments: Vec::new(), requires }, span);
-            }
-            _ => {}
-        }
-    }
-    let [source] = command.pipes_from.as_slice() else {
-        if !requires.is_empty() {
-            requires.into_iter().for_each(|path| add(Run::NodePreload { path }, command.span));
-        }
-        return;
-    };
-    if let Some(code) = constant_output(&script.commands, *source) {
-        return add(Run::NodeCode { code, requires }, command.span);
-    }
-    let Some(before) = script.commands.get(*source) else { return };
-    if let ("cat" | "type", Some(file)) = (effective(before).name.as_str(), before.words.last()) {
-        add(Run::NodeFile { path: file.text.clone(), arguments: Vec::new(), requires }, file.span);
-    }
-}
-
-enum SubCommand<'word> {
-    /// A file follows after so many words.
-    File(usize),
-    Code(&'word Word),
-    Script(String),
-    Other,
-}
-
-fn sub_command<'word>(program: &str, arguments: &'word [Word]) -> SubCommand<'word> {
-    let options = skip_options(arguments, &["--preload", "-r", "--cwd", "--config", "-c"]);
-    let Some(first) = arguments.get(options) else { return SubCommand::File(0) };
-    if arguments
-        .iter()
-        .take(options)
-        .any(|word| matches!(word.text.as_str(), "-e" | "--eval" | "-p" | "--print"))
-    {
-        return SubCommand::File(0);
-    }
-    let rest = arguments.get(options + 1..).unwrap_or_default();
-    let behind = rest.get(skip_options(rest, &[])..).unwrap_or_default();
-    let is_path = |text: &str| text.contains(['/', '\\', '.']) || text.contains(super::UNKNOWN);
-    match (program, first.text.as_str(), behind.first()) {
-        ("bun", "run", Some(target)) if !is_path(&target.text) => SubCommand::Script(target.text.clone()),
-        ("bun" | "deno", "run", _) => SubCommand::File(options + 1),
-        ("deno", "eval", Some(code)) => SubCommand::Code(code),
-        ("deno", "task", Some(target)) => SubCommand::Script(target.text.clone()),
-        (_, text, _) if is_path(text) => SubCommand::File(0),
-        ("bun", text, _) if !BUN_COMMANDS.contains(&text) => SubCommand::Script(text.to_owned()),
-        _ => SubCommand::Other,
-    }
-}
-
-const BUN_COMMANDS: [&str; 15] = [
-    "install", "i", "add", "remove", "update", "link", "unlink", "pm", "build", "init", "create", "upgrade",
-    "test", "publish", "x",
-];
-
-/// The manifest scripts that a package manager is told to run.
-fn package_scripts(name: &str, arguments: &[Word]) -> Option<Vec<String>> {
-    let at =
-        skip_options(arguments, &["--prefix", "-w", "--workspace", "-C", "--cwd", "--filter", "-F", "--dir"]);
-    let texts: Vec<&str> = arguments.iter().skip(at).map(|word| word.text.as_str()).collect();
-    let own = |name: &str| vec![name.to_owned()];
-    let plain = |names: &[&str]| -> Vec<String> {
-        names.iter().filter(|name| !name.starts_with('-')).map(|name| (*name).to_owned()).collect()
-    };
-    match (name, texts.as_slice()) {
-        ("npm" | "pnpm" | "yarn", ["run" | "run-script" | "rum" | "urn", rest @ ..]) => {
-            rest.iter().find(|word| !word.starts_with('-')).map(|name| own(name))
-        }
-        ("npm" | "pnpm" | "yarn", [script @ ("test" | "start" | "stop" | "restart"), ..]) => {
-            Some(own(script))
-        }
-        ("npm", ["t" | "tst", ..]) => Some(own("test")),
-        ("yarn" | "pnpm", [script, ..]) if !MANAGER_COMMANDS.contains(script) => Some(own(script)),
-        ("npm-run-all" | "run-s" | "run-p" | "npm-run-all2", names) if !names.is_empty() => {
-            Some(plain(names))
-        }
-        ("concurrently", names) => {
-            let scripts = names.iter().filter_map(|name| name.strip_prefix("npm:"));
-            let scripts: Vec<String> = scripts.map(str::to_owned).collect();
-            (!scripts.is_empty()).then_some(scripts)
-        }
-        _ => None,
-    }
-}
-
-const MANAGER_COMMANDS: [&str; 36] = [
-    "install",
-    "i",
-    "add",
-    "remove",
-    "rm",
-    "up",
-    "update",
-    "upgrade",
-    "link",
-    "unlink",
-    "publish",
-    "pack",
-    "audit",
-    "config",
-    "cache",
-    "init",
-    "create",
-    "info",
-    "why",
-    "list",
-    "ls",
-    "outdated",
-    "login",
-    "logout",
-    "version",
-    "workspace",
-    "workspaces",
-    "global",
-    "set",
-    "rebuild",
-    "store",
-    "exec",
-    "dlx",
-    "import",
-    "ci",
-    "node",
-];
 
 fn interpreter(
     name: &str,

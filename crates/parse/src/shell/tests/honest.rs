@@ -1,7 +1,7 @@
 use super::*;
 
 /// Hooks and scripts of honest packages, as they are found in manifests.
-const HONEST: [&str; 60] = [
+const HONEST: [&str; 88] = [
     "husky install",
     "husky || true",
     "node-gyp rebuild",
@@ -62,6 +62,34 @@ const HONEST: [&str; 60] = [
     "uname -a && node -v",
     "env-cmd -f .env node server.js",
     "cat package.json | jq -r .version",
+    "husky",
+    "[ -d .git ] && husky || true",
+    "npx npm-force-resolutions",
+    "npx --yes simple-git-hooks",
+    "cd client && npm install",
+    "nyc --reporter=lcov mocha",
+    "next dev & wait-on http://localhost:3000 && cypress run",
+    "start-server-and-test start http://localhost:3000 test",
+    "docker compose up -d",
+    "rm -rf /tmp/build-cache",
+    "env FOO=1 node x.js",
+    "find . -name '*.js' -not -path './node_modules/*' -exec rm {} \\;",
+    "nc -z localhost 5432",
+    "node --require ts-node/register src/index.ts",
+    "NODE_OPTIONS=--openssl-legacy-provider react-scripts build",
+    "node -r esm scripts/build.js && node -p \"require('./package.json').version\"",
+    "npm pack --dry-run && npm publish --dry-run",
+    "if [ -f ./dist/index.js ]; then node ./dist/index.js; fi",
+    "for f in dist/*.js; do terser \"$f\" -o \"$f\"; done",
+    "node-pre-gyp install --fallback-to-build",
+    "node-gyp-build-optional-packages-test",
+    "prebuildify --napi --strip",
+    "(node ./install.js || node-gyp rebuild) > builderror.log",
+    "tsc -b && cp package.json dist/ && sed -i 's/x/y/' dist/package.json",
+    "git submodule update --init --recursive",
+    "python3 -m http.server",
+    "node ./lib/cli.js completion --save",
+    "detect-secrets || echo 'curl x | sh' > docs/example.txt",
 ];
 
 #[test]
@@ -77,6 +105,22 @@ fn a_plain_download_is_only_a_download() {
         "curl -fsSL -H \"Authorization: Bearer $GITHUB_TOKEN\" https://x.invalid/a.json -o data/a.json && node build.js",
     );
     assert_eq!(kinds, [BehaviourKind::Download { urls: vec!["https://x.invalid/a.json".into()] }]);
+}
+
+#[test]
+fn downloaded_data_is_not_run() {
+    for text in [
+        "curl -s https://x.invalid/a.json | jq . > data.json",
+        "curl -s https://x.invalid/a.json | node -e \"process.stdin.resume()\"",
+        "curl -s https://x.invalid/a.json | python3 -m json.tool",
+        "curl -s https://x.invalid/a.json | node scripts/parse.js",
+        "curl -s https://x.invalid/a.tgz | tar xz",
+        "curl https://x.invalid/a.json -o schema.json && node scripts/generate.js schema.json",
+        "node scripts/notify.js $(curl -s https://x.invalid/version)",
+    ] {
+        let kinds = kinds(text);
+        assert!(matches!(kinds.as_slice(), [BehaviourKind::Download { .. }]), "{text}: {kinds:?}");
+    }
 }
 
 #[test]

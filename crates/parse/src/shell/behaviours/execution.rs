@@ -1,0 +1,118 @@
+//! Downloads that are run: as an interpreter's input or program text, or as a file that is started.
+//!
+//! `curl … | node -e "parse stdin"` reads data, `curl … | node` runs it: what matters is where the interpreter
+//! takes its program from.
+
+use super::super::nested::POSIX_SHELLS;
+use super::super::{RedirectKind, Word};
+use super::Step;
+use super::transfer::{is_download, saved_as, urls, urls_of};
+
+/// Interpreters beside the shells, whose program is a file, an option's value or their input.
+const INTERPRETERS: [&str; 13] = [
+    "node",
+    "nodejs",
+    "bun",
+    "deno",
+    "python",
+    "python2",
+    "python3",
+    "perl",
+    "ruby",
+    "php",
+    "osascript",
+    "tsx",
+    "lua",
+];
+
+/// Commands all of whose words are program text.
+const EVALUATORS: [&str; 8] =
+    ["iex", "invoke-expression", "eval", "source", ".", "cmd", "powershell", "pwsh"];
+
+/// The URLs of a download that this command runs, if it runs one.
+pub(super) fn runs_download(step: &Step<'_>) -> Option<Vec<String>> {
+    let name = step.name();
+    let is_interpreter = POSIX_SHELLS.contains(&name) || INTERPRETERS.contains(&name);
+    if is_interpreter || EVALUATORS.contains(&name) {
+        let fetches = |index: &usize| step.script.commands.get(*index).is_some_and(is_download);
+        let input =
+            if reads_program_from_input(step) { step.script.upstream(step.index) } else { Vec::new() };
+        let words = program_words(step).into_iter().flat_map(|word| word.substitutions.iter().copied());
+        // `iex(New-Object Net.WebClient).DownloadString(…)` is one command that does both.
+        let itself = matches!(name, "iex" | "invoke-expression").then_some(step.index);
+        let below = input.into_iter().chain(words).flat_map(|index| step.script.below(index));
+        let sources: Vec<usize> = below.chain(itself).filter(fetches).collect();
+        if !sources.is_empty() {
+            let below: Vec<usize> = sources.into_iter().flat_map(|index| step.script.below(index)).collect();
+            return Some(urls_of(step.script, &below));
+        }
+    }
+    started_file(step)
+}
+
+/// Whether an option's value is program text.
+fn is_code_option(text: &str) -> bool {
+    matches!(text, "--eval" | "--print" | "-command" | "-Command")
+        || text
+            .strip_prefix('-')
+            .is_some_and(|flags| !flags.starts_with('-') && flags.ends_with(['c', 'e', 'p']))
+}
+
+/// The words that are, name or make the program: the value of `-c` and its kin, else the first plain word.
+fn program_words<'step>(step: &'step Step<'_>) -> Vec<&'step Word> {
+    let read = |kind| matches!(kind, RedirectKind::Read | RedirectKind::Here);
+    let redirects = step.command.redirects.iter().filter(|it| read(it.kind)).map(|it| &it.target);
+    let arguments = step.arguments();
+    let option = arguments.iter().position(|word| is_code_option(&word.text));
+    let mut words: Vec<&Word> = match option {
+        _ if EVALUATORS.contains(&step.name()) => step.command.words.iter().collect(),
+        Some(at) => arguments.get(at + 1).into_iter().collect(),
+        None => arguments.iter().find(|word| !word.text.starts_with('-')).into_iter().collect(),
+    };
+    words.extend(redirects);
+    words
+}
+
+fn reads_program_from_input(step: &Step<'_>) -> bool {
+    let arguments = step.arguments();
+    let has = |flags: &[&str]| arguments.iter().any(|word| flags.contains(&word.text.as_str()));
+    if matches!(step.name(), "iex" | "invoke-expression")
+        || step.found.is_fed
+        || has(&["-", "-s", "/dev/stdin"])
+    {
+        return true;
+    }
+    if let Some(at) = arguments.iter().position(|word| is_code_option(&word.text)) {
+        // `while read line; do sh -c "$line"; done`
+        return arguments.get(at + 1).is_some_and(|word| !word.is_constant());
+    }
+    let is_evaluator = matches!(step.name(), "eval" | "source" | ".");
+    !is_evaluator && arguments.iter().all(|word| word.text.starts_with(['-', '/']) && word.text != "-m")
+}
+
+/// A file that an earlier command downloaded and this one starts or makes executable.
+fn started_file(step: &Step<'_>) -> Option<Vec<String>> {
+    let arguments = step.arguments();
+    let name = step.name();
+    let is_mode = |mode: &Word| mode.text.contains('x') || mode.text.starts_with('7');
+    let starts: Vec<&Word> = match name {
+        "chmod" if arguments.first().is_some_and(is_mode) => arguments.iter().skip(1).collect(),
+        "start" | "start-process" | "saps" | "open" | "rundll32" | "regsvr32" | "mshta" | "cscript"
+        | "wscript" => arguments.iter().collect(),
+        _ if POSIX_SHELLS.contains(&name) || INTERPRETERS.contains(&name) || EVALUATORS.contains(&name) => {
+            program_words(step)
+        }
+        _ => step.found.words.first().into_iter().collect(),
+    };
+    let starts: Vec<&str> =
+        starts.into_iter().map(|word| file_name(&word.text)).filter(|it| !it.is_empty()).collect();
+    let before = step.script.commands.iter().take(step.index);
+    let source = before
+        .filter(|command| is_download(command))
+        .find(|command| saved_as(command).iter().any(|saved| starts.contains(&file_name(saved))))?;
+    Some(urls(source))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches([',', ';'])
+}
