@@ -1,3 +1,27 @@
-//! Placeholder.
+//! What rules may ask of a release.
+//!
+//! Facts are gathered once from an artifact's files: which code runs when, what it calls with which
+//! constants, which data reaches which sink, which text becomes code, what the manifest, the hooks and the
+//! project's own settings start. Rules read facts and never syntax trees, so an evasion is answered here, once,
+//! for all of them.
 
+pub mod api;
+pub mod autorun;
+pub mod build_file;
+pub mod command;
+pub mod concealment;
+pub mod flow;
 pub mod known;
+pub mod native;
+pub mod vocabulary;
+
+mod context;
+mod entries;
+mod facts;
+mod gather;
+mod resolve;
+mod skim;
+
+pub use context::{Context, Origin};
+pub use facts::{Facts, Locus, ScriptFact};
+pub use gather::gather;

@@ -247,6 +247,8 @@ pub struct Loop {
     pub over: Option<Iteration>,
     /// Done in each turn.
     pub body: Block,
+    /// Whether the first turn comes before the first test: `do … while`.
+    pub runs_before_test: bool,
 }
 
 /// What a `for…in` or `for…of` goes over.
@@ -326,6 +328,7 @@ pub struct Script {
     pub(super) spans: Vec<Span>,
     pub(super) lists: Vec<ExpressionId>,
     pub(super) patterns: Vec<Pattern>,
+    pub(super) symbol_names: Vec<Name>,
     /// Functions; the first is the top level.
     pub functions: Vec<Function>,
     /// Classes.
@@ -389,5 +392,18 @@ impl Script {
         self.expressions.iter().enumerate().map(|(index, expression)| {
             (ExpressionId(u32::try_from(index).unwrap_or(u32::MAX)), expression)
         })
+    }
+}
+
+impl Script {
+    /// The name of a parameter that is a plain variable, defaults included.
+    #[must_use]
+    pub fn parameter_name(&self, pattern: PatternId) -> Option<Name> {
+        match self.pattern(pattern)? {
+            Pattern::Variable(Variable::Local(symbol)) => self.symbol_names.get(symbol.0 as usize).copied(),
+            Pattern::Variable(Variable::Global(name)) => Some(*name),
+            Pattern::Default(inner, _) => self.parameter_name(*inner),
+            Pattern::Property(_) | Pattern::Object(..) | Pattern::Array(..) => None,
+        }
     }
 }

@@ -20,6 +20,10 @@ use super::names::{Name, Names};
 pub(super) fn program(program: &ast::Program<'_>, scoping: &Scoping, names: &mut Names) -> Script {
     let mut lowering = Lowering { scoping, names, script: Script::default(), open: Vec::new() };
     lowering.script.symbols = u32::try_from(scoping.symbols_len()).unwrap_or(u32::MAX);
+    for name in scoping.symbol_names() {
+        let name = lowering.names.intern(name);
+        lowering.script.symbol_names.push(name);
+    }
     lowering.function(program.span, |lowering| lowering.statements(&program.body));
     lowering.script.globals.sort_unstable();
     lowering.script.globals.dedup();

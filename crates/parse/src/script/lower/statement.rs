@@ -63,11 +63,19 @@ impl Lowering<'_, '_> {
     }
 
     fn loop_statement(&mut self, tree: &Tree<'_>) -> Loop {
-        let mut lowered = Loop { before: Block::default(), test: None, update: None, over: None, body: Block::default() };
+        let mut lowered = Loop {
+            before: Block::default(),
+            test: None,
+            update: None,
+            over: None,
+            body: Block::default(),
+            runs_before_test: false,
+        };
         match tree {
             Tree::DoWhileStatement(inner) => {
                 lowered.body = self.block(&inner.body);
                 lowered.test = Some(self.expression(&inner.test));
+                lowered.runs_before_test = true;
             }
             Tree::WhileStatement(inner) => {
                 lowered.test = Some(self.expression(&inner.test));

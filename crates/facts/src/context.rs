@@ -1,0 +1,34 @@
+//! What is known of a release beside its bytes.
+
+use serde::{Deserialize, Serialize};
+use stockade_model::{Integrity, ReleaseId};
+
+/// What the caller knows of a release beside its bytes. It is part of what a judgement depends on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Context {
+    /// The release, where it has a valid identity.
+    pub release: Option<ReleaseId>,
+    /// The integrity of the packed artifact, where it is known.
+    pub artifact_integrity: Option<Integrity>,
+    /// As what the bytes came.
+    pub origin: Origin,
+    /// Addresses of the registries in use, for judging a project's lockfiles.
+    pub configured_registries: Vec<String>,
+}
+
+/// As what a tree came, which decides what of it runs by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The project itself: opened in editors, pulled with git, built.
+    Project,
+    /// A dependency from a registry.
+    #[default]
+    RegistryDependency,
+    /// A dependency from a git repository: prepared on the machine that installs it.
+    GitDependency,
+    /// A dependency from an archive at an address.
+    RemoteDependency,
+    /// A dependency from a file or folder.
+    FileDependency,
+}

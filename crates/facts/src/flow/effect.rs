@@ -1,0 +1,351 @@
+//! Calls to the outside world: what is read, sent, run, written.
+
+use std::rc::Rc;
+
+use super::call::Arguments;
+use super::engine::Engine;
+use super::label::Labels;
+use super::object::Object;
+use super::record::{ArgumentFact, CallFact, FlowFact, LayerFact, Spot};
+use super::value::{ApiId, Item, Value};
+use crate::api::{Api, Effect, Outcome};
+use crate::vocabulary::{FileClass, HOLE, Host, Sink, Source, classify};
+
+/// Longest list of texts kept for one argument of a fact.
+const FACT_TEXTS: usize = 8;
+
+impl Engine<'_> {
+    /// Calls a name of the outside world.
+    pub(super) fn call_api(&mut self, api: ApiId, this: &Value, arguments: &Arguments, spot: Spot) -> Value {
+        let path = self.api_path(api);
+        if let Some(value) = self.fold(&path, this, arguments, spot) {
+            return value;
+        }
+        let Some(entry) = self.api_entry(api) else {
+            return self.call_unlisted(&path, this, arguments, spot);
+        };
+        if entry.effect == Effect::Load(0) && entry.path == "require" {
+            return self.load(&arguments.get(0), spot);
+        }
+        if let Effect::Wait(_) = entry.effect
+            && arguments.get(0).texts().next().is_some()
+        {
+            return self.evaluate(&arguments.get(0), "setTimeout", spot);
+        }
+        self.note_call(api, arguments, spot);
+        let labels = self.perform(entry, this, arguments, spot);
+        self.arrived = self.arrived.with(labels);
+        let mut callback_labels = labels;
+        for argument in arguments.all().cloned().collect::<Vec<_>>() {
+            let returned = self.call_functions_in(&argument, labels);
+            callback_labels = callback_labels.with(returned.labels);
+            self.call_listeners(&argument, labels);
+        }
+        self.outcome(entry, this, arguments, labels.with(callback_labels))
+    }
+
+    /// Functions inside an options object are called too: `{success(data) {…}}`.
+    fn call_listeners(&mut self, argument: &Value, labels: Labels) {
+        for id in argument.objects().collect::<Vec<_>>() {
+            let Some(object) = self.object(id) else { continue };
+            if object.class.is_some() || object.elements.is_some() {
+                continue;
+            }
+            let values: Vec<Value> = super::expression::sorted(&object.properties)
+                .into_iter()
+                .filter(|(_, value)| value.functions().next().is_some())
+                .map(|(_, value)| value.clone())
+                .take(16)
+                .collect();
+            for value in values {
+                self.call_functions_in(&value, labels);
+            }
+        }
+    }
+
+    /// A name that the table does not list: labels pass through, functions are called.
+    fn call_unlisted(&mut self, path: &str, this: &Value, arguments: &Arguments, spot: Spot) -> Value {
+        if path == "Function.prototype.constructor" || path.ends_with(".constructor.constructor") {
+            let api = self.api("Function");
+            return self.call_api(api, this, arguments, spot);
+        }
+        let mut labels = this.labels;
+        if let Some(object) = this.objects().next().and_then(|id| self.object(id))
+            && let Some(address) = &object.address
+        {
+            labels = labels.with(address.labels);
+        }
+        for argument in arguments.all() {
+            labels = labels.with(self.deep_labels(argument));
+        }
+        let result_labels = labels;
+        for argument in arguments.all().cloned().collect::<Vec<_>>() {
+            let returned = self.call_functions_in(&argument, this.labels);
+            labels = labels.with(returned.labels);
+        }
+        let mut result = Value::labelled(labels);
+        if result_labels.is_empty() && !path.contains('.') {
+            let class = self.api(path);
+            let instance = self.new_object(Object { class: Some(class), rest: Value::open(), ..Object::default() });
+            result.items.push(Item::Object(instance));
+        }
+        result
+    }
+
+    /// Does what the table says and answers the labels of what comes back.
+    fn perform(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, spot: Spot) -> Labels {
+        let at = |position: u8| arguments.get(usize::from(position));
+        match entry.effect {
+            Effect::ReadFile(path) | Effect::ListFolder(path) => self.read_file(&at(path), spot),
+            Effect::WriteFile(path, content) => self.write_file(entry, &at(path), &at(content), spot),
+            Effect::CopyFile(from, to) => {
+                let labels = self.read_file(&at(from), spot);
+                let content = Value::labelled(labels);
+                self.write_file(entry, &at(to), &content, spot)
+            }
+            Effect::Delete(_) | Effect::MakeExecutable(_) | Effect::Exit | Effect::None | Effect::Wait(_) => Labels::NONE,
+            Effect::Send(address) => self.send(entry, &at(address), arguments, spot),
+            Effect::SendOn => self.send_on(entry, this, arguments, spot),
+            Effect::Lookup(name) => {
+                self.flow_into(self.deep_labels(&at(name)), &Sink::NameLookup, entry.path, spot);
+                self.labels.label(Source::Network(None), spot)
+            }
+            Effect::Evaluate(code) => self.evaluate(&at(code), entry.path, spot).labels,
+            Effect::EvaluateLast => {
+                let code = arguments.all().next_back().cloned().unwrap_or_default();
+                self.evaluate(&code, entry.path, spot).labels
+            }
+            Effect::Shell(command) => self.run_command(entry, &at(command), None, spot),
+            Effect::Program(command, list) => self.run_command(entry, &at(command), (list != command).then(|| at(list)).as_ref(), spot),
+            Effect::RunScript(path) => {
+                for text in at(path).texts().cloned().collect::<Vec<_>>() {
+                    self.run_own_script(&text);
+                }
+                self.flow_into(self.deep_labels(&at(path)), &Sink::Code, entry.path, spot);
+                Labels::NONE
+            }
+            Effect::Load(name) => self.load(&at(name), spot).labels,
+            Effect::LoadNative(_) => Labels::NONE,
+            Effect::HostFact => self.labels.label(Source::HostFact, spot),
+            Effect::Clipboard => self.labels.label(Source::Clipboard, spot),
+            Effect::Keystrokes => self.labels.label(Source::Keystrokes, spot),
+            Effect::Decode | Effect::Decipher => {
+                let labels = arguments.all().fold(this.labels, |labels, value| labels.with(self.deep_labels(value)));
+                labels.with(self.decoded_label(spot))
+            }
+        }
+    }
+
+    fn outcome(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, labels: Labels) -> Value {
+        match entry.outcome {
+            Outcome::Open => Value::labelled(labels),
+            Outcome::Nothing => Value::labelled(labels),
+            Outcome::Argument(position) => arguments.get(usize::from(position)).with_labels(labels),
+            Outcome::Instance(class) => {
+                let address = match entry.effect {
+                    Effect::Send(position) => Some(Box::new(arguments.get(usize::from(position)))),
+                    Effect::WriteFile(path, _) => Some(Box::new(arguments.get(usize::from(path)))),
+                    _ => this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone()),
+                };
+                let class = self.api(class);
+                if class == self.api("require") || class == self.api("dns") || class == self.api("axios") {
+                    return Value::of(Item::Api(class));
+                }
+                let object = Object { class: Some(class), address, ..Object::default() };
+                Value::of(Item::Object(self.new_object(object))).with_labels(labels)
+            }
+        }
+    }
+
+    fn read_file(&mut self, path: &Value, spot: Spot) -> Labels {
+        let mut labels = Labels::NONE;
+        for text in path.texts().cloned().collect::<Vec<_>>() {
+            let class = classify(&text);
+            let source = if class.is_secret() {
+                Source::SecretFile(class)
+            } else if let Some((path, _)) = self.own_text(&text) {
+                Source::OwnFile(path)
+            } else {
+                Source::File
+            };
+            if class.is_secret() {
+                self.note_read(source.clone(), spot);
+            }
+            labels = labels.with(self.labels.label(source, spot));
+        }
+        if labels.is_empty() {
+            labels = self.labels.label(Source::File, spot);
+        }
+        // A file found by walking a secret folder is as secret as the folder.
+        labels.with(path.labels)
+    }
+
+    fn write_file(&mut self, entry: &'static Api, path: &Value, content: &Value, spot: Spot) -> Labels {
+        let class = file_class(path);
+        self.flow_into(self.deep_labels(content), &Sink::FileWrite(class), entry.path, spot);
+        Labels::NONE
+    }
+
+    fn send(&mut self, entry: &'static Api, address: &Value, arguments: &Arguments, spot: Spot) -> Labels {
+        if let Effect::Send(_) = entry.effect
+            && entry.path == "XMLHttpRequest.open"
+        {
+            // The address is kept by the request object through its labels only.
+            self.flow_into(self.deep_labels(address), &Sink::Address, entry.path, spot);
+        }
+        let host = self.host_of(address);
+        let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
+        self.flow_into(sent, &Sink::Network(host.clone()), entry.path, spot);
+        self.labels.label(Source::Network(host), spot)
+    }
+
+    fn send_on(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, spot: Spot) -> Labels {
+        let address = this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone());
+        let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
+        let sink = match (&address, entry.path.starts_with("fs.")) {
+            (Some(path), true) => Sink::FileWrite(file_class(path)),
+            (None, true) => Sink::FileWrite(FileClass::Other),
+            (Some(address), false) => Sink::Network(self.host_of(address)),
+            (None, false) => Sink::Network(None),
+        };
+        let is_network = matches!(sink, Sink::Network(_));
+        self.flow_into(sent, &sink, entry.path, spot);
+        if is_network { this.labels.with(self.labels.label(Source::Network(None), spot)) } else { Labels::NONE }
+    }
+
+    pub(super) fn pipe(&mut self, object: &Value, arguments: &Arguments, spot: Spot) {
+        let target = arguments.get(0);
+        let labels = object.labels.with(self.deep_labels(object));
+        for id in target.objects().collect::<Vec<_>>() {
+            let Some(object) = self.object(id) else { continue };
+            let (class, address) = (object.class, object.address.clone());
+            let path = class.map(|class| self.api_path(class));
+            let sink = match (path.as_deref(), address) {
+                (Some("fs.WriteStream"), Some(path)) => Sink::FileWrite(file_class(&path)),
+                (Some("http.ClientRequest" | "net.Socket"), Some(address)) => Sink::Network(self.host_of(&address)),
+                _ => continue,
+            };
+            self.flow_into(labels, &sink, "pipe", spot);
+        }
+    }
+
+    /// The host that a request's address or options name.
+    pub(super) fn host_of(&mut self, address: &Value) -> Option<Host> {
+        let named = address.texts().find_map(|text| Host::of(text, false));
+        if named.is_some() {
+            return named;
+        }
+        for id in address.objects().collect::<Vec<_>>() {
+            let mut found = None;
+            for key in ["url", "uri", "baseURL", "hostname", "host", "href", "origin", "prefixUrl", "address"] {
+                let name = self.names.intern(key);
+                let value = self.object(id).and_then(|object| object.properties.get(&name)).cloned();
+                found = found.or_else(|| value?.texts().find_map(|text| Host::of(text, true)));
+            }
+            if found.is_some() {
+                let path = self.names.intern("path");
+                let path = self.object(id).and_then(|object| object.properties.get(&path)).cloned();
+                if let (Some(host), Some(text)) = (&mut found, path.as_ref().and_then(|path| path.texts().next()))
+                    && host.path.is_empty()
+                {
+                    host.path = text.to_string();
+                }
+                return found;
+            }
+        }
+        None
+    }
+
+    /// Text becomes code.
+    pub(super) fn evaluate(&mut self, code: &Value, api: &str, spot: Spot) -> Value {
+        let labels = self.deep_labels(code);
+        let is_decoded = self.labels.of(labels).any(|label| label.source == Source::Decoded);
+        for text in code.texts().filter(|text| !text.contains(HOLE)).cloned().collect::<Vec<_>>() {
+            let layer = LayerFact { text, spot, trigger: self.trigger, is_decoded };
+            if !self.effects.layers.contains(&layer) {
+                self.effects.layers.push(layer);
+            }
+        }
+        self.flow_into(labels, &Sink::Code, api, spot);
+        // `Function("return this")()` is the global object.
+        let is_global = code.texts().any(|text| text.trim().trim_end_matches(';') == "return this");
+        if is_global { self.api_value("globalThis.window") } else { Value::labelled(labels) }
+    }
+
+    /// A command line is run; its output comes back.
+    fn run_command(&mut self, entry: &'static Api, command: &Value, list: Option<&Value>, spot: Spot) -> Labels {
+        let mut labels = self.deep_labels(command);
+        if let Some(list) = list.filter(|list| list.objects().next().is_some_and(|id| self.object(id).is_some_and(|object| object.elements.is_some())) || list.objects().next().is_none()) {
+            labels = labels.with(self.deep_labels(list));
+        }
+        let shown = command.texts().next().map(|text| stockade_model::escape::excerpt(text, 60)).unwrap_or_default();
+        self.flow_into(labels, &Sink::Command(shown.clone()), entry.path, spot);
+        self.labels.label(Source::CommandOutput(shown), spot)
+    }
+
+    /// Writes down that each labelled source reaches `sink`.
+    pub(super) fn flow_into(&mut self, labels: Labels, sink: &Sink, api: &str, spot: Spot) {
+        if labels.is_empty() {
+            return;
+        }
+        let trigger = self.trigger;
+        let flows: Vec<FlowFact> = self
+            .labels
+            .of(labels)
+            .map(|label| FlowFact {
+                source: label.source.clone(),
+                sink: sink.clone(),
+                source_spot: label.spot,
+                sink_spot: spot,
+                api: Rc::from(api),
+                trigger,
+            })
+            .collect();
+        self.effects.flows.extend(flows);
+    }
+
+    /// Writes down a call to what the table knows, once for each place.
+    fn note_call(&mut self, api: ApiId, arguments: &Arguments, spot: Spot) {
+        let facts: Vec<ArgumentFact> = arguments.all().take(4).map(|value| self.argument_fact(value)).collect();
+        let is_known = facts.iter().any(|fact| !fact.texts.is_empty());
+        if !self.seen.insert((spot, api)) && !is_known {
+            return;
+        }
+        let fact = CallFact { api: self.api_path(api), arguments: facts, spot, trigger: self.trigger, is_certain: self.uncertain == 0 };
+        if !self.effects.calls.iter().rev().take(32).any(|known| *known == fact) {
+            self.effects.calls.push(fact);
+        }
+    }
+
+    fn argument_fact(&mut self, value: &Value) -> ArgumentFact {
+        let mut fact = ArgumentFact {
+            texts: value.texts().take(FACT_TEXTS).cloned().collect(),
+            is_function: value.functions().next().is_some(),
+            ..ArgumentFact::default()
+        };
+        let labels = self.deep_labels(value);
+        fact.sources = self.labels.of(labels).map(|label| label.source.clone()).collect();
+        for id in value.objects().take(2) {
+            let Some(object) = self.object(id) else { continue };
+            for element in object.elements.iter().flatten().take(32) {
+                fact.texts.push(element.texts().next().cloned().unwrap_or_else(|| Rc::from(HOLE.to_string())));
+            }
+            for (name, property) in super::expression::sorted(&object.properties).into_iter().take(32) {
+                let text = match property.exact() {
+                    Some(Item::Text(text)) => Rc::clone(text),
+                    Some(Item::Boolean(value)) => Rc::from(value.to_string()),
+                    Some(Item::Number(number)) => Rc::from(super::operator::number_text(*number)),
+                    _ => Rc::from(HOLE.to_string()),
+                };
+                fact.options.push((self.names.shared(name), text));
+            }
+        }
+        fact
+    }
+}
+
+/// The class of the file that a path value names.
+fn file_class(path: &Value) -> FileClass {
+    let classes = path.texts().map(|text| classify(text));
+    classes.min().unwrap_or(FileClass::Other)
+}

@@ -1,0 +1,293 @@
+//! The state of analysing one release, and the order in which its code is run.
+
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use stockade_model::{Limits, Tree, Trigger};
+use stockade_parse::script::ir::{FunctionId, Script};
+use stockade_parse::script::names::{Name, Names};
+
+use super::label::LabelTable;
+use super::object::{Closure, Object};
+use super::record::{Effects, Spot};
+use super::value::{ApiId, ClosureId, Item, ObjectId, Value};
+use crate::api::{self, Api};
+
+/// The analysis of one release.
+pub struct Engine<'t> {
+    /// The release's files, for what is loaded by path.
+    pub(super) tree: &'t Tree,
+    pub(super) names: Names,
+    pub(super) scripts: Vec<ScriptState>,
+    pub(super) by_path: FxHashMap<Rc<str>, u32>,
+    pub(super) objects: Vec<Object>,
+    pub(super) closures: Vec<Closure>,
+    pub(super) apis: Vec<ApiState>,
+    pub(super) api_by_path: FxHashMap<Rc<str>, ApiId>,
+    pub(super) api_members: FxHashMap<(ApiId, Name), ApiId>,
+    pub(super) labels: LabelTable,
+    pub(super) effects: Effects,
+    pub(super) seen: FxHashSet<(Spot, ApiId)>,
+    pub(super) runs: FxHashMap<(u32, FunctionId), Run>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) trigger: Trigger,
+    /// How many open branches surround the present place.
+    pub(super) uncertain: u32,
+    /// How many undecided conditions were met.
+    pub(super) undecided: u64,
+    /// Labels of what came from outside, in order: what a `catch` may catch.
+    pub(super) arrived: super::label::Labels,
+    /// Branches that were run though their condition is known to be false, by address.
+    pub(super) visited_dead: FxHashSet<usize>,
+    /// Stored values to bring back after such a branch.
+    pub(super) journal: Option<Vec<(u32, u32, Value)>>,
+    pub(super) steps_left: u64,
+    pub(super) release_steps_left: u64,
+    pub(super) file_steps: u64,
+    /// Scripts whose steps ran out.
+    pub(super) exhausted: FxHashSet<u32>,
+}
+
+/// One script of the release.
+pub struct ScriptState {
+    /// Its path in the tree, or `layer:N`.
+    pub path: Rc<str>,
+    /// The script.
+    pub script: Rc<Script>,
+    /// Whether it holds anything that could act, or is small enough to run in any case.
+    pub matters: bool,
+    /// What makes it run, once something does.
+    pub trigger: Option<Trigger>,
+    pub(super) is_started: bool,
+    pub(super) variables: Vec<Value>,
+    /// The function that declares each variable.
+    pub(super) owners: Vec<FunctionId>,
+    pub(super) module: Option<ObjectId>,
+}
+
+/// A name of the outside world and what the table says of it.
+pub(super) struct ApiState {
+    pub(super) path: Rc<str>,
+    pub(super) entry: Option<&'static Api>,
+}
+
+/// A running function.
+pub(super) struct Frame {
+    pub(super) script: u32,
+    pub(super) function: FunctionId,
+    pub(super) this: Value,
+    pub(super) arguments: Vec<Value>,
+    pub(super) returned: Option<Value>,
+    /// How uncertain the place of the call was.
+    pub(super) uncertain: u32,
+}
+
+/// What calls of a function have given so far.
+#[derive(Default)]
+pub(super) struct Run {
+    pub(super) count: u32,
+    pub(super) arguments: Vec<Value>,
+    pub(super) result: Value,
+}
+
+/// What the analysis of a release found.
+pub struct Outcome {
+    /// What the code does.
+    pub effects: Effects,
+    /// Its scripts, in the order of their numbers.
+    pub scripts: Vec<ScriptState>,
+    /// Numbers of the scripts whose steps ran out.
+    pub exhausted: Vec<u32>,
+    /// The texts that scripts share.
+    pub names: Names,
+}
+
+impl<'t> Engine<'t> {
+    /// An analysis of `tree`, within `limits`.
+    #[must_use]
+    pub fn new(tree: &'t Tree, limits: &Limits) -> Self {
+        Self {
+            tree,
+            names: Names::default(),
+            scripts: Vec::new(),
+            by_path: FxHashMap::default(),
+            objects: Vec::new(),
+            closures: Vec::new(),
+            apis: Vec::new(),
+            api_by_path: FxHashMap::default(),
+            api_members: FxHashMap::default(),
+            labels: LabelTable::default(),
+            effects: Effects::default(),
+            seen: FxHashSet::default(),
+            runs: FxHashMap::default(),
+            frames: Vec::new(),
+            trigger: Trigger::Import,
+            uncertain: 0,
+            undecided: 0,
+            arrived: super::label::Labels::NONE,
+            visited_dead: FxHashSet::default(),
+            journal: None,
+            steps_left: limits.file_steps,
+            release_steps_left: limits.release_steps,
+            file_steps: limits.file_steps,
+            exhausted: FxHashSet::default(),
+        }
+    }
+
+    /// The table of texts, for reading scripts.
+    pub fn names(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
+    /// Adds a script and answers its number.
+    pub fn add(&mut self, path: &str, script: Script, matters: bool) -> u32 {
+        let index = u32::try_from(self.scripts.len()).unwrap_or(u32::MAX);
+        let path: Rc<str> = Rc::from(path);
+        let variables = vec![Value::default(); script.symbols as usize];
+        let mut owners = vec![FunctionId(0); script.symbols as usize];
+        for (number, function) in (0_u32..).zip(&script.functions) {
+            for symbol in &function.locals {
+                if let Some(owner) = owners.get_mut(symbol.0 as usize) {
+                    *owner = FunctionId(number);
+                }
+            }
+        }
+        self.by_path.insert(Rc::clone(&path), index);
+        self.scripts.push(ScriptState {
+            path,
+            script: Rc::new(script),
+            matters,
+            trigger: None,
+            is_started: false,
+            variables,
+            owners,
+            module: None,
+        });
+        index
+    }
+
+    /// The number of the script at `path`.
+    #[must_use]
+    pub fn script_at(&self, path: &str) -> Option<u32> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Runs the script from its top, as `trigger` would.
+    pub fn run(&mut self, script: u32, trigger: Trigger) {
+        self.trigger = trigger;
+        self.steps_left = self.file_steps.min(self.release_steps_left);
+        self.start(script);
+    }
+
+    /// Runs every function of the script that nothing called, as a caller from outside would.
+    pub fn run_uncalled(&mut self, script: u32, trigger: Trigger) {
+        self.trigger = trigger;
+        self.steps_left = self.file_steps.min(self.release_steps_left);
+        let count = self.scripts.get(script as usize).map_or(0, |state| state.script.functions.len());
+        for number in 1..u32::try_from(count).unwrap_or(u32::MAX) {
+            let function = FunctionId(number);
+            if !self.runs.contains_key(&(script, function)) {
+                let closure = self.closure(script, function);
+                self.call_from_outside(closure);
+            }
+        }
+    }
+
+    /// Layers found since the last call, to be read and added.
+    pub fn take_layers(&mut self) -> Vec<super::record::LayerFact> {
+        std::mem::take(&mut self.effects.layers)
+    }
+
+    /// Ends the analysis.
+    #[must_use]
+    pub fn finish(mut self) -> Outcome {
+        let mut exhausted: Vec<u32> = self.exhausted.drain().collect();
+        exhausted.sort_unstable();
+        let effects = &mut self.effects;
+        effects.flows.sort_unstable();
+        effects.flows.dedup();
+        effects.patches.sort_unstable();
+        effects.patches.dedup();
+        effects.reads.sort_unstable();
+        effects.reads.dedup();
+        Outcome { effects: self.effects, scripts: self.scripts, exhausted, names: self.names }
+    }
+
+    /// Counts one step of work; false when none is left.
+    pub(super) fn step(&mut self) -> bool {
+        self.spend(1)
+    }
+
+    pub(super) fn spend(&mut self, steps: u64) -> bool {
+        if self.steps_left < steps {
+            self.steps_left = 0;
+            let script = self.frames.last().map_or(0, |frame| frame.script);
+            self.exhausted.insert(script);
+            return false;
+        }
+        self.steps_left -= steps;
+        self.release_steps_left = self.release_steps_left.saturating_sub(steps);
+        true
+    }
+
+    pub(super) fn script(&self) -> u32 {
+        self.frames.last().map_or(0, |frame| frame.script)
+    }
+
+    pub(super) fn api(&mut self, path: &str) -> ApiId {
+        if let Some(id) = self.api_by_path.get(path) {
+            return *id;
+        }
+        let id = ApiId(u32::try_from(self.apis.len()).unwrap_or(u32::MAX));
+        let path: Rc<str> = Rc::from(path);
+        self.apis.push(ApiState { path: Rc::clone(&path), entry: api::find(&path) });
+        self.api_by_path.insert(path, id);
+        id
+    }
+
+    pub(super) fn api_value(&mut self, path: &str) -> Value {
+        Value::of(Item::Api(self.api(path)))
+    }
+
+    pub(super) fn api_path(&self, id: ApiId) -> Rc<str> {
+        self.apis.get(id.0 as usize).map_or_else(|| Rc::from(""), |state| Rc::clone(&state.path))
+    }
+
+    pub(super) fn api_entry(&self, id: ApiId) -> Option<&'static Api> {
+        self.apis.get(id.0 as usize).and_then(|state| state.entry)
+    }
+
+    /// The outside name `name` of the outside name `base`.
+    pub(super) fn api_member(&mut self, base: ApiId, name: Name) -> ApiId {
+        if let Some(id) = self.api_members.get(&(base, name)) {
+            return *id;
+        }
+        let path = api::member(&self.api_path(base), self.names.text(name));
+        let id = self.api(&path);
+        self.api_members.insert((base, name), id);
+        id
+    }
+
+    pub(super) fn closure(&mut self, script: u32, function: FunctionId) -> ClosureId {
+        let id = ClosureId(u32::try_from(self.closures.len()).unwrap_or(u32::MAX));
+        self.closures.push(Closure { script, function, this: None, bound: Vec::new(), home: None });
+        id
+    }
+}
+
+impl Engine<'_> {
+    /// The calls written down since the first `known` of them.
+    #[must_use]
+    pub fn calls_from(&self, known: usize) -> Vec<super::record::CallFact> {
+        self.effects.calls.get(known..).unwrap_or_default().to_vec()
+    }
+
+    /// Runs the script of the package that `path` names, from the package's root.
+    pub fn run_file(&mut self, path: &str, trigger: Trigger) {
+        let path = path.trim_start_matches(super::module::PACKAGE).trim_start_matches(['.', '/']);
+        let found = crate::resolve::file(self.tree, path);
+        if let Some(number) = found.and_then(|path| self.script_at(&path)) {
+            self.run(number, trigger);
+        }
+    }
+}

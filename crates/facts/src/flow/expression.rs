@@ -1,0 +1,307 @@
+//! Expressions: what each may be worth.
+
+use rustc_hash::FxHashMap;
+use stockade_parse::script::ir::{
+    ClassId, Expression, ExpressionId, FunctionId, Key, Property, Script, UnaryOperator, Variable,
+};
+
+use super::engine::Engine;
+use super::object::Object;
+use super::record::Spot;
+use super::value::{Item, ObjectId, Value};
+
+impl Engine<'_> {
+    pub(super) fn expression(&mut self, script: &Script, id: ExpressionId) -> Value {
+        if !self.step() {
+            return Value::open();
+        }
+        match script.expression(id) {
+            Expression::Undefined => Value::undefined(),
+            Expression::Null => Value::of(Item::Null),
+            Expression::Boolean(value) => Value::boolean(*value),
+            Expression::Number(number) => Value::number(*number),
+            Expression::Text(name) => Value::of(Item::Text(self.names.shared(*name))),
+            Expression::RegularExpression(_) => self.regular_expression(),
+            Expression::Variable(variable) => self.variable(*variable),
+            Expression::This => self.frames.last().map_or_else(Value::open, |frame| frame.this.clone()),
+            Expression::Super | Expression::ImportMeta => self.surroundings(),
+            Expression::Member(object, name) => {
+                let object = self.expression(script, *object);
+                let spot = self.spot(script, id);
+                self.read_member(&object, *name, spot)
+            }
+            Expression::Index(object, key) => {
+                let object = self.expression(script, *object);
+                let key = self.expression(script, *key);
+                let spot = self.spot(script, id);
+                self.read_index(&object, &key, spot)
+            }
+            Expression::Call(callee, arguments) => self.call_expression(script, id, *callee, *arguments),
+            Expression::New(callee, arguments) => {
+                let callee = self.expression(script, *callee);
+                let arguments = self.arguments(script, *arguments);
+                let spot = self.spot(script, id);
+                self.construct(&callee, arguments, spot)
+            }
+            Expression::Import(source) => {
+                let source = self.expression(script, *source);
+                let spot = self.spot(script, id);
+                self.load(&source, spot)
+            }
+            Expression::Template(parts) => self.template(script, script.list(*parts)),
+            Expression::Tagged(tag, parts) => self.tagged(script, id, *tag, script.list(*parts)),
+            Expression::Binary(operator, left, right) => {
+                let left = self.expression(script, *left);
+                let right = self.expression(script, *right);
+                self.binary(*operator, &left, &right)
+            }
+            Expression::Logical(left, right) => self.logical(script, *left, *right),
+            Expression::Unary(operator, argument) => self.unary(script, *operator, *argument),
+            Expression::Conditional(test, yes, no) => self.conditional(script, *test, *yes, *no),
+            Expression::Assign(target, operator, value) => {
+                let mut value = self.expression(script, *value);
+                if let Some(operator) = operator {
+                    let before = self.present_value(script, *target);
+                    value = self.binary(*operator, &before, &value);
+                }
+                self.assign(script, *target, value.clone());
+                value
+            }
+            Expression::AssignLogical(target, value) => {
+                let mut joined = self.present_value(script, *target);
+                joined.join(&self.expression(script, *value));
+                self.assign(script, *target, joined.clone());
+                joined
+            }
+            Expression::Update(target, read, amount) => self.update(script, *target, *read, *amount),
+            Expression::Object(properties) => self.object_literal(script, properties),
+            Expression::Array(items) => {
+                let elements = self.arguments(script, *items);
+                Value::of(Item::Object(self.new_object(elements.into_array())))
+            }
+            Expression::Spread(inner) | Expression::Await(inner) => self.expression(script, *inner),
+            Expression::Yield(inner) => {
+                let value = self.expression(script, *inner);
+                Value::labelled(self.deep_labels(&value))
+            }
+            Expression::Function(function) => self.function_value(script, *function),
+            Expression::Class(class) => self.class(script, *class),
+            Expression::Sequence(items) => {
+                let mut last = Value::undefined();
+                for item in script.list(*items) {
+                    last = self.expression(script, *item);
+                }
+                last
+            }
+        }
+    }
+
+    pub(super) fn spot(&self, script: &Script, id: ExpressionId) -> Spot {
+        let span = script.span(id);
+        Spot { script: self.script(), start: span.start, end: span.end }
+    }
+
+    fn regular_expression(&mut self) -> Value {
+        let class = self.api("RegExp");
+        Value::of(Item::Object(self.new_object(Object { class: Some(class), ..Object::default() })))
+    }
+
+    /// `super` and `import.meta`: an object of which nothing is known but the file it belongs to.
+    fn surroundings(&mut self) -> Value {
+        let file = self.own_path();
+        let url = Value::text(format!("file://{file}"));
+        let folder = Value::text(file.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned());
+        let mut properties = FxHashMap::default();
+        properties.insert(self.names.intern("url"), url);
+        properties.insert(self.names.intern("dirname"), folder);
+        properties.insert(self.names.intern("filename"), Value::text(file));
+        let object = Object { properties, rest: Value::open(), ..Object::default() };
+        Value::of(Item::Object(self.new_object(object)))
+    }
+
+    fn variable(&mut self, variable: Variable) -> Value {
+        match variable {
+            Variable::Local(symbol) => {
+                let script = self.script() as usize;
+                let variables = self.scripts.get(script).map(|state| &state.variables);
+                let value = variables.and_then(|variables| variables.get(symbol.0 as usize)).cloned();
+                value.filter(|value| value.is_open || !value.items.is_empty()).unwrap_or_else(Value::open)
+            }
+            Variable::Global(name) => self.global(name),
+        }
+    }
+
+    fn logical(&mut self, script: &Script, left: ExpressionId, right: ExpressionId) -> Value {
+        // Which operator it was does not matter: where the left decides nothing for sure, either may be the
+        // result, and the right runs in any case for what it does.
+        let mut value = self.expression(script, left);
+        self.undecided += u64::from(value.truth().is_none());
+        self.uncertain += 1;
+        let other = self.expression(script, right);
+        self.uncertain -= 1;
+        value.join(&other);
+        value
+    }
+
+    fn conditional(&mut self, script: &Script, test: ExpressionId, yes: ExpressionId, no: ExpressionId) -> Value {
+        match self.expression(script, test).truth() {
+            Some(true) => self.expression(script, yes),
+            Some(false) => self.expression(script, no),
+            None => {
+                self.undecided += 1;
+                self.uncertain += 1;
+                let mut value = self.expression(script, yes);
+                value.join(&self.expression(script, no));
+                self.uncertain -= 1;
+                value
+            }
+        }
+    }
+
+    fn unary(&mut self, script: &Script, operator: UnaryOperator, argument: ExpressionId) -> Value {
+        let value = self.expression(script, argument);
+        match operator {
+            UnaryOperator::Not => value.truth().map_or_else(Value::open, |truth| Value::boolean(!truth)),
+            UnaryOperator::Delete => Value::boolean(true),
+            UnaryOperator::TypeOf => super::operator::type_of(&value),
+            UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::Complement => {
+                match super::operator::number(&value) {
+                    Some(number) => Value::number(match operator {
+                        UnaryOperator::Minus => -number,
+                        UnaryOperator::Plus => number,
+                        _ => f64::from(!super::operator::to_int32(number)),
+                    })
+                    .with_labels(value.labels),
+                    None => Value::labelled(value.labels),
+                }
+            }
+        }
+    }
+
+    fn object_literal(&mut self, script: &Script, properties: &[Property]) -> Value {
+        let mut object = Object::default();
+        for property in properties {
+            let value = self.expression(script, property.value);
+            match property.key {
+                Key::Name(name) => self.define(&mut object, name, value, property.is_getter),
+                Key::Computed(key) => {
+                    let key = self.expression(script, key);
+                    match key.exact_text().cloned() {
+                        Some(text) => {
+                            let name = self.names.intern(&text);
+                            self.define(&mut object, name, value, property.is_getter);
+                        }
+                        None => object.rest.join(&value),
+                    }
+                }
+                Key::Spread => self.spread_into(&mut object, &value),
+            }
+        }
+        Value::of(Item::Object(self.new_object(object)))
+    }
+
+    pub(super) fn define(
+        &mut self,
+        object: &mut Object,
+        name: stockade_parse::script::names::Name,
+        value: Value,
+        is_getter: bool,
+    ) {
+        let getter = value.functions().next().filter(|_| is_getter);
+        match getter {
+            Some(getter) => {
+                object.getters.insert(name, getter);
+            }
+            _ => {
+                object.properties.insert(name, value);
+            }
+        }
+    }
+
+    /// `{...value}`: its properties if they are known, else its labels.
+    pub(super) fn spread_into(&mut self, object: &mut Object, value: &Value) {
+        object.rest.labels = object.rest.labels.with(value.labels);
+        object.rest.is_open |= value.is_open || value.apis().next().is_some();
+        let sources: Vec<ObjectId> = value.objects().collect();
+        for source in sources.into_iter().filter_map(|id| self.object(id)) {
+            for (name, value) in sorted(&source.properties) {
+                object.properties.insert(name, value.clone());
+            }
+            object.rest.join(&source.rest);
+        }
+    }
+
+    fn function_value(&mut self, script: &Script, function: FunctionId) -> Value {
+        let number = self.script();
+        let closure = self.closure(number, function);
+        if script.function(function).is_some_and(|function| function.is_arrow) {
+            let this = self.frames.last().map(|frame| frame.this.clone());
+            if let Some(closure) = self.closures.get_mut(closure.0 as usize) {
+                closure.this = this;
+            }
+        }
+        Value::of(Item::Function(closure))
+    }
+
+    /// A class: an object whose prototype holds its methods.
+    pub(super) fn class(&mut self, script: &Script, id: ClassId) -> Value {
+        let Some(class) = script.class(id) else { return Value::open() };
+        let number = self.script();
+        let mut prototype = Object::default();
+        let mut own = Object::default();
+        if let Some(base) = class.base {
+            let base = self.expression(script, base);
+            prototype.prototype = self.prototype_of(&base);
+            prototype.class = base.apis().next();
+            own.prototype = base.objects().next();
+        }
+        let prototype = self.new_object(prototype);
+        own.constructor = class.constructor.map(|function| self.closure(number, function));
+        let prototype_name = self.names.intern("prototype");
+        own.properties.insert(prototype_name, Value::of(Item::Object(prototype)));
+        let class_object = self.new_object(own);
+        let value = Value::of(Item::Object(class_object));
+        if let Some(symbol) = class.symbol {
+            self.store_local(symbol.0, value.clone());
+        }
+        self.define_members(script, prototype, &class.members);
+        self.define_members(script, class_object, &class.statics);
+        for block in &class.blocks {
+            let closure = self.closure(number, *block);
+            self.call_closure(closure, value.clone(), Vec::new());
+        }
+        value
+    }
+
+    fn define_members(&mut self, script: &Script, target: ObjectId, members: &[Property]) {
+        for member in members {
+            let value = self.expression(script, member.value);
+            let name = match member.key {
+                Key::Name(name) => Some(name),
+                Key::Computed(key) => {
+                    let key = self.expression(script, key);
+                    key.exact_text().cloned().map(|text| self.names.intern(&text))
+                }
+                Key::Spread => None,
+            };
+            let getter = value.functions().next().filter(|_| member.is_getter);
+            let Some(object) = self.object_mut(target) else { continue };
+            match (name, getter) {
+                (Some(name), Some(getter)) => {
+                    object.getters.insert(name, getter);
+                }
+                (Some(name), _) => {
+                    object.properties.insert(name, value);
+                }
+                (None, _) => object.rest.join(&value),
+            }
+        }
+    }
+}
+
+/// A map's entries in a fixed order.
+pub(super) fn sorted<K: Copy + Ord, V>(map: &FxHashMap<K, V>) -> Vec<(K, &V)> {
+    let mut entries: Vec<(K, &V)> = map.iter().map(|(key, value)| (*key, value)).collect();
+    entries.sort_unstable_by_key(|(key, _)| *key);
+    entries
+}

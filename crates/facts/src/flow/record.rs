@@ -1,0 +1,128 @@
+//! What the analysis writes down.
+
+use std::rc::Rc;
+
+use stockade_model::Trigger;
+
+use crate::vocabulary::{Sink, Source};
+
+/// A place in an analysed text: which, and which bytes of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Number of the script in the analysis.
+    pub script: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A call to the outside world.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallFact {
+    /// What is called: `child_process.exec`.
+    pub api: Rc<str>,
+    /// What is known of each argument's text; empty where nothing is.
+    pub arguments: Vec<ArgumentFact>,
+    /// Where.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+    /// Whether it runs in every run of its function, as far as is known.
+    pub is_certain: bool,
+}
+
+/// What is known of an argument.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArgumentFact {
+    /// The texts it may be; unknown parts are holes.
+    pub texts: Vec<Rc<str>>,
+    /// For an object, its constant properties: `detached: true` as (`detached`, `true`).
+    pub options: Vec<(Rc<str>, Rc<str>)>,
+    /// The sources it may come from.
+    pub sources: Vec<Source>,
+    /// Whether it is a function of the package.
+    pub is_function: bool,
+}
+
+/// Data that reached a sink.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FlowFact {
+    /// Where it comes from.
+    pub source: Source,
+    /// Where it ends.
+    pub sink: Sink,
+    /// Where it is read.
+    pub source_spot: Spot,
+    /// Where it ends.
+    pub sink_spot: Spot,
+    /// What is called there: `https.request`.
+    pub api: Rc<str>,
+    /// What makes it run.
+    pub trigger: Trigger,
+}
+
+/// Text that became code: another script to read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerFact {
+    /// The code.
+    pub text: Rc<str>,
+    /// Where it is evaluated.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+    /// Whether it had to be decoded, rather than standing there in plain text.
+    pub is_decoded: bool,
+}
+
+/// A module that is loaded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LoadFact {
+    /// The name asked for; none where it is computed.
+    pub specifier: Option<Rc<str>>,
+    /// Whether it had to be put together or decoded to be read.
+    pub is_hidden: bool,
+    /// Where.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+}
+
+/// Everything the analysis found.
+#[derive(Debug, Default)]
+pub struct Effects {
+    /// Calls to what the table knows.
+    pub calls: Vec<CallFact>,
+    /// Data that reached sinks.
+    pub flows: Vec<FlowFact>,
+    /// Text that became code.
+    pub layers: Vec<LayerFact>,
+    /// Modules loaded.
+    pub loads: Vec<LoadFact>,
+    /// Outside names that were stored over: `XMLHttpRequest.prototype.open`.
+    pub patches: Vec<PatchFact>,
+    /// Reads of outside names worth a fact: `process.env`.
+    pub reads: Vec<ReadFact>,
+}
+
+/// A function of the outside world that was replaced.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PatchFact {
+    /// What was replaced.
+    pub api: Rc<str>,
+    /// Where.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+}
+
+/// A source that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReadFact {
+    /// What was read.
+    pub source: Source,
+    /// Where.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+}

@@ -1,0 +1,310 @@
+//! Statements: which run, how often, and what survives a branch.
+
+use stockade_parse::script::ir::{Block, ExpressionId, Iteration, Loop, PatternId, Script, Statement};
+
+use super::engine::Engine;
+use super::label::Labels;
+use super::value::{Item, Value};
+
+/// How a statement ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Completion {
+    Normal,
+    Return,
+    Break,
+    Continue,
+    Throw,
+}
+
+/// Most turns of a loop whose every condition is known.
+const KNOWN_TURNS: u32 = 200_000;
+
+/// Most turns of a loop with a known test but undecided conditions inside.
+const MIXED_TURNS: u32 = 48;
+
+/// Turns of a loop that is not known to end: two let a value travel around it once.
+const OPEN_TURNS: u32 = 2;
+
+impl Engine<'_> {
+    pub(super) fn block(&mut self, script: &Script, block: &Block) -> Completion {
+        for statement in block {
+            let completion = self.statement(script, statement);
+            if completion != Completion::Normal {
+                return completion;
+            }
+        }
+        Completion::Normal
+    }
+
+    fn statement(&mut self, script: &Script, statement: &Statement) -> Completion {
+        if !self.step() {
+            return Completion::Return;
+        }
+        match statement {
+            Statement::Expression(id) => {
+                self.expression(script, *id);
+            }
+            Statement::Declare(pattern, value) => {
+                let value = self.expression(script, *value);
+                self.assign(script, *pattern, value);
+            }
+            Statement::Return(value) => {
+                let value = value.map_or_else(Value::undefined, |value| self.expression(script, value));
+                self.give_back(value);
+                return Completion::Return;
+            }
+            Statement::Throw(value) => {
+                let value = self.expression(script, *value);
+                self.arrived = self.arrived.with(self.deep_labels(&value));
+                return Completion::Throw;
+            }
+            Statement::If(test, yes, no) => return self.if_statement(script, *test, yes, no),
+            Statement::Loop(inner) => return self.loop_statement(script, inner),
+            Statement::Try(block, caught, handler, last) => {
+                return self.try_statement(script, block, *caught, handler, last);
+            }
+            Statement::Switch(subject, cases) => return self.switch(script, *subject, cases),
+            Statement::Block(block) => return self.block(script, block),
+            Statement::Class(symbol, class) => {
+                let value = self.class(script, *class);
+                self.store_local(symbol.0, value);
+            }
+            Statement::Break => return Completion::Break,
+            Statement::Continue => return Completion::Continue,
+            Statement::Debugger => {}
+            Statement::Export(name, value) => {
+                let value = self.expression(script, *value);
+                self.export(*name, value);
+            }
+            Statement::ExportAll(source) => self.export_all(*source),
+        }
+        Completion::Normal
+    }
+
+    fn give_back(&mut self, value: Value) {
+        if let Some(frame) = self.frames.last_mut() {
+            match &mut frame.returned {
+                Some(returned) => returned.join(&value),
+                None => frame.returned = Some(value),
+            }
+        }
+    }
+
+    fn if_statement(&mut self, script: &Script, test: ExpressionId, yes: &Block, no: &Block) -> Completion {
+        match self.expression(script, test).truth() {
+            Some(true) => {
+                self.dead(script, no);
+                self.block(script, yes)
+            }
+            Some(false) => {
+                self.dead(script, yes);
+                self.block(script, no)
+            }
+            None => self.both(script, yes, no),
+        }
+    }
+
+    /// Runs two branches of which one will run.
+    fn both(&mut self, script: &Script, yes: &Block, no: &Block) -> Completion {
+        self.undecided += 1;
+        self.uncertain += 1;
+        let first = self.block(script, yes);
+        let second = self.block(script, no);
+        self.uncertain -= 1;
+        if first == second || (first != Completion::Normal && second != Completion::Normal) {
+            first
+        } else {
+            Completion::Normal
+        }
+    }
+
+    /// Runs a branch whose condition is false as far as is known, for what it would do, and forgets what it
+    /// stored: another function may make the condition true.
+    fn dead(&mut self, script: &Script, block: &Block) {
+        if block.is_empty() || self.journal.is_some() || !self.visited_dead.insert(block.as_ptr().addr()) {
+            return;
+        }
+        self.journal = Some(Vec::new());
+        let returned = self.frames.last_mut().and_then(|frame| frame.returned.take());
+        self.uncertain += 1;
+        self.block(script, block);
+        self.uncertain -= 1;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.returned = returned;
+        }
+        for (script, symbol, value) in self.journal.take().unwrap_or_default().into_iter().rev() {
+            self.put(script, symbol, value);
+        }
+    }
+
+    fn loop_statement(&mut self, script: &Script, inner: &Loop) -> Completion {
+        self.block(script, &inner.before);
+        if let Some(iteration) = &inner.over {
+            return self.iteration(script, iteration, &inner.body);
+        }
+        let mut is_first = inner.runs_before_test;
+        let mut turns = 0;
+        loop {
+            let undecided = self.undecided;
+            let truth = match inner.test {
+                Some(_) | None if std::mem::take(&mut is_first) => Some(true),
+                Some(test) => self.expression(script, test).truth(),
+                None => Some(true),
+            };
+            match truth {
+                Some(false) if turns == 0 => {
+                    self.dead(script, &inner.body);
+                    return Completion::Normal;
+                }
+                Some(false) => return Completion::Normal,
+                None => return self.open_loop(script, inner),
+                Some(true) => {}
+            }
+            match self.block(script, &inner.body) {
+                Completion::Break => return Completion::Normal,
+                completion @ (Completion::Return | Completion::Throw) => return completion,
+                Completion::Normal | Completion::Continue => {}
+            }
+            if let Some(update) = inner.update {
+                self.expression(script, update);
+            }
+            turns += 1;
+            let most = match (self.undecided == undecided, inner.test) {
+                (true, _) => KNOWN_TURNS,
+                (false, Some(_)) => MIXED_TURNS,
+                (false, None) => OPEN_TURNS,
+            };
+            if turns >= most || self.steps_left == 0 {
+                return self.open_loop(script, inner);
+            }
+        }
+    }
+
+    /// Runs a loop that may run any number of times.
+    fn open_loop(&mut self, script: &Script, inner: &Loop) -> Completion {
+        self.undecided += 1;
+        self.uncertain += 1;
+        for _ in 0..OPEN_TURNS {
+            self.block(script, &inner.body);
+            if let Some(update) = inner.update {
+                self.expression(script, update);
+            }
+            if let Some(test) = inner.test {
+                self.expression(script, test);
+            }
+        }
+        self.uncertain -= 1;
+        Completion::Normal
+    }
+
+    fn iteration(&mut self, script: &Script, iteration: &Iteration, body: &Block) -> Completion {
+        let subject = self.expression(script, iteration.subject);
+        let known = if iteration.is_over_keys { self.exact_keys(&subject) } else { self.exact_items(&subject) };
+        if let Some(items) = known {
+            for item in items {
+                self.assign(script, iteration.target, item);
+                match self.block(script, body) {
+                    Completion::Break => return Completion::Normal,
+                    completion @ (Completion::Return | Completion::Throw) => return completion,
+                    Completion::Normal | Completion::Continue => {}
+                }
+                if self.steps_left == 0 {
+                    break;
+                }
+            }
+            return Completion::Normal;
+        }
+        let item = if iteration.is_over_keys {
+            Value::labelled(subject.labels)
+        } else {
+            self.any_item(&subject)
+        };
+        self.undecided += 1;
+        self.uncertain += 1;
+        for _ in 0..OPEN_TURNS {
+            self.assign(script, iteration.target, item.clone());
+            self.block(script, body);
+        }
+        self.uncertain -= 1;
+        Completion::Normal
+    }
+
+    fn try_statement(
+        &mut self,
+        script: &Script,
+        block: &Block,
+        caught: Option<PatternId>,
+        handler: &Block,
+        last: &Block,
+    ) -> Completion {
+        let before = std::mem::replace(&mut self.arrived, Labels::NONE);
+        let mut completion = self.block(script, block);
+        let arrived = self.arrived;
+        self.arrived = before.with(arrived);
+        let is_thrown = completion == Completion::Throw;
+        if let Some(pattern) = caught {
+            self.assign(script, pattern, Value::labelled(arrived));
+        }
+        self.uncertain += u32::from(!is_thrown);
+        let handled = self.block(script, handler);
+        self.uncertain -= u32::from(!is_thrown);
+        if is_thrown {
+            completion = if handler.is_empty() && caught.is_none() { Completion::Normal } else { handled };
+        }
+        match self.block(script, last) {
+            Completion::Normal => completion,
+            abrupt => abrupt,
+        }
+    }
+
+    fn switch(
+        &mut self,
+        script: &Script,
+        subject: ExpressionId,
+        cases: &[(Option<ExpressionId>, Block)],
+    ) -> Completion {
+        let subject = self.expression(script, subject);
+        let tests: Vec<Option<Value>> =
+            cases.iter().map(|(test, _)| test.map(|test| self.expression(script, test))).collect();
+        if let Some(first) = chosen_case(&subject, &tests) {
+            for (_, block) in cases.get(first..).unwrap_or_default() {
+                match self.block(script, block) {
+                    Completion::Normal => {}
+                    Completion::Break => return Completion::Normal,
+                    other => return other,
+                }
+            }
+            return Completion::Normal;
+        }
+        self.undecided += 1;
+        self.uncertain += 1;
+        for (_, block) in cases {
+            self.block(script, block);
+        }
+        self.uncertain -= 1;
+        Completion::Normal
+    }
+}
+
+/// The case that runs first, where that is certain.
+fn chosen_case(subject: &Value, tests: &[Option<Value>]) -> Option<usize> {
+    let subject = settled(subject)?;
+    let mut fallback = None;
+    for (index, test) in tests.iter().enumerate() {
+        match test {
+            None => fallback = Some(index),
+            Some(test) if settled(test)? == subject => return Some(index),
+            Some(_) => {}
+        }
+    }
+    fallback
+}
+
+/// The one constant that a value is.
+fn settled(value: &Value) -> Option<&Item> {
+    value.exact().filter(|item| match item {
+        Item::Text(text) => !text.contains(crate::vocabulary::HOLE),
+        Item::Number(_) | Item::Boolean(_) | Item::Null | Item::Undefined => true,
+        Item::Api(_) | Item::Function(_) | Item::Object(_) => false,
+    })
+}

@@ -1,0 +1,215 @@
+//! Methods of texts, computed where all they need is known.
+
+use super::array::range;
+use super::call::Arguments;
+use super::engine::Engine;
+use super::operator::number;
+use super::value::{Item, Value};
+use crate::vocabulary::HOLE;
+
+impl Engine<'_> {
+    /// A method of a text or number; nothing when the object is neither or the method is not theirs.
+    pub(super) fn text_method(&mut self, object: &Value, method: &str, arguments: &Arguments) -> Option<Value> {
+        let labels = arguments.all().fold(object.labels, |labels, value| labels.with(value.labels));
+        if let Some(number) = object.exact_number() {
+            return number_method(number, method, arguments).map(|value| value.with_labels(labels));
+        }
+        let texts: Vec<_> = object.texts().cloned().collect();
+        if texts.is_empty() || texts.len() != object.items.len() || object.is_open {
+            return None;
+        }
+        let mut result = Value::default();
+        for text in texts {
+            if !self.spend(1 + text.len() as u64 / 32) {
+                return Some(Value::labelled(labels));
+            }
+            let value = match partial_method(&text, method, arguments) {
+                Some(value) => value,
+                None if text.contains(HOLE) => Value::open(),
+                None => self.exact_method(&text, method, arguments)?,
+            };
+            result.join(&value);
+        }
+        Some(result.with_labels(labels))
+    }
+
+    /// A method of a text without unknown parts.
+    fn exact_method(&mut self, text: &str, method: &str, arguments: &Arguments) -> Option<Value> {
+        let first = arguments.get(0);
+        Some(match method {
+            "charAt" | "at" => unit_at(text, &first).map_or_else(|| Value::text(""), |unit| Value::text(unit_text(unit))),
+            "charCodeAt" | "codePointAt" => unit_at(text, &first).map_or_else(|| Value::number(f64::NAN), |unit| Value::number(f64::from(unit))),
+            "slice" => part(text, &first, &arguments.get(1))?,
+            "substring" => substring(text, &first, &arguments.get(1))?,
+            "substr" => substr(text, &first, &arguments.get(1))?,
+            "split" => return self.split(text, &first, &arguments.get(1)),
+            "repeat" => {
+                let count = number(&first)?;
+                #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52")]
+                let length = text.len() as f64 * count;
+                if !(0.0..super::operator::TEXT_BYTES as f64).contains(&length) {
+                    return Some(Value::open());
+                }
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+                Value::text(text.repeat(count as usize))
+            }
+            "replace" | "replaceAll" => self.replaced(text, method, arguments),
+            "indexOf" | "lastIndexOf" => index_of(text, method, &first)?,
+            "includes" => Value::boolean(text.contains(&**first.exact_text()?)),
+            "startsWith" => Value::boolean(text.starts_with(&**first.exact_text()?)),
+            "endsWith" => Value::boolean(text.ends_with(&**first.exact_text()?)),
+            "padStart" | "padEnd" => padded(text, method, &first, &arguments.get(1))?,
+            "match" | "matchAll" => Value::open(),
+            "concat" => {
+                let own = Value::text(text);
+                let parts: Vec<&Value> = std::iter::once(&own).chain(&arguments.values).collect();
+                self.join_texts(&parts)
+            }
+            "localeCompare" | "search" | "normalize" => Value::open(),
+            _ => return None,
+        })
+    }
+
+    fn split(&mut self, text: &str, separator: &Value, limit: &Value) -> Option<Value> {
+        if !matches!(limit.exact(), Some(Item::Undefined)) {
+            return None;
+        }
+        let parts: Vec<Value> = match separator.exact() {
+            Some(Item::Undefined) => vec![Value::text(text)],
+            Some(Item::Text(separator)) if separator.is_empty() => {
+                text.chars().map(|character| Value::text(character.to_string())).collect()
+            }
+            Some(Item::Text(separator)) if !separator.contains(HOLE) => text.split(&**separator).map(Value::text).collect(),
+            _ => return Some(Value::open()),
+        };
+        if parts.len() > super::assign::ELEMENTS {
+            return Some(Value::open());
+        }
+        self.spend(parts.len() as u64);
+        Some(self.array(parts))
+    }
+
+    fn replaced(&mut self, text: &str, method: &str, arguments: &Arguments) -> Value {
+        let function = arguments.get(1);
+        if function.functions().next().is_some() {
+            self.call_functions_in(&function, function.labels);
+        }
+        match (arguments.get(0).exact_text(), function.exact_text()) {
+            (Some(from), Some(to)) if method == "replaceAll" && !from.is_empty() => Value::text(text.replace(&**from, to)),
+            (Some(from), Some(to)) => Value::text(text.replacen(&**from, to, 1)),
+            _ => Value::open(),
+        }
+    }
+}
+
+/// Methods that are right for the known parts of a text even if others are unknown.
+fn partial_method(text: &str, method: &str, arguments: &Arguments) -> Option<Value> {
+    Some(match method {
+        "toString" | "valueOf" | "String" if arguments.values.is_empty() => Value::text(text),
+        "toLowerCase" | "toLocaleLowerCase" => Value::text(text.to_lowercase()),
+        "toUpperCase" | "toLocaleUpperCase" => Value::text(text.to_uppercase()),
+        "trim" => Value::text(text.trim()),
+        "trimStart" | "trimLeft" => Value::text(text.trim_start()),
+        "trimEnd" | "trimRight" => Value::text(text.trim_end()),
+        _ => return None,
+    })
+}
+
+fn number_method(number: f64, method: &str, arguments: &Arguments) -> Option<Value> {
+    if !matches!(method, "toString") {
+        return None;
+    }
+    match arguments.values.first() {
+        None => Some(Value::text(super::operator::number_text(number))),
+        Some(radix) => {
+            let radix = super::operator::number(radix)?;
+            if !(2.0..=36.0).contains(&radix) || number < 0.0 || number.fract() != 0.0 || number > 9.0e15 {
+                return None;
+            }
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+            let (mut rest, radix) = (number as u64, radix as u64);
+            let mut digits = Vec::new();
+            loop {
+                digits.push(char::from_digit(u32::try_from(rest % radix).ok()?, u32::try_from(radix).ok()?)?);
+                rest /= radix;
+                if rest == 0 {
+                    break;
+                }
+            }
+            Some(Value::text(digits.into_iter().rev().collect::<String>()))
+        }
+    }
+}
+
+fn unit_at(text: &str, index: &Value) -> Option<u16> {
+    let index = number(index).filter(|index| !index.is_nan()).unwrap_or(0.0);
+    if !(0.0..4.0e9).contains(&index) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+    let index = index as usize;
+    if text.is_ascii() {
+        return text.as_bytes().get(index).map(|byte| u16::from(*byte));
+    }
+    text.encode_utf16().nth(index)
+}
+
+fn unit_text(unit: u16) -> String {
+    String::from_utf16_lossy(&[unit])
+}
+
+/// `slice(start, end)`.
+fn part(text: &str, start: &Value, end: &Value) -> Option<Value> {
+    if text.is_ascii() {
+        let (start, end) = range(text.len(), start, end)?;
+        return Some(Value::text(text.get(start..end).unwrap_or_default()));
+    }
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (start, end) = range(units.len(), start, end)?;
+    Some(Value::text(String::from_utf16_lossy(units.get(start..end).unwrap_or_default())))
+}
+
+fn substring(text: &str, start: &Value, end: &Value) -> Option<Value> {
+    let clamp = |value: &Value| match number(value) {
+        Some(number) if number < 0.0 || number.is_nan() => Value::number(0.0),
+        _ => value.clone(),
+    };
+    let (start, end) = if matches!(end.exact(), Some(Item::Undefined)) {
+        (clamp(start), end.clone())
+    } else {
+        let (first, last) = (number(&clamp(start))?, number(&clamp(end))?);
+        (Value::number(first.min(last)), Value::number(first.max(last)))
+    };
+    part(text, &start, &end)
+}
+
+fn substr(text: &str, start: &Value, length: &Value) -> Option<Value> {
+    if matches!(length.exact(), Some(Item::Undefined)) {
+        return part(text, start, length);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52")]
+    let total = text.encode_utf16().count() as f64;
+    let start = number(start)?;
+    let start = if start < 0.0 { (total + start).max(0.0) } else { start };
+    part(text, &Value::number(start), &Value::number(start + number(length)?))
+}
+
+fn index_of(text: &str, method: &str, wanted: &Value) -> Option<Value> {
+    let wanted = wanted.exact_text()?;
+    let found = if method == "indexOf" { text.find(&**wanted) } else { text.rfind(&**wanted) };
+    #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52")]
+    Some(Value::number(found.map_or(-1.0, |at| text.get(..at).unwrap_or_default().encode_utf16().count() as f64)))
+}
+
+fn padded(text: &str, method: &str, length: &Value, fill: &Value) -> Option<Value> {
+    let fill = match fill.exact() {
+        Some(Item::Undefined) => " ".to_owned(),
+        Some(Item::Text(fill)) if !fill.is_empty() && !fill.contains(HOLE) => fill.to_string(),
+        _ => return None,
+    };
+    let wanted = number(length).filter(|length| (0.0..65_536.0).contains(length))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded above")]
+    let missing = (wanted as usize).saturating_sub(text.chars().count());
+    let padding: String = fill.chars().cycle().take(missing).collect();
+    Some(Value::text(if method == "padStart" { padding + text } else { text.to_owned() + &padding }))
+}

@@ -1,0 +1,127 @@
+//! From an artifact's files to its facts.
+
+mod run;
+
+use std::rc::Rc;
+
+use stockade_model::{Algorithm, Capabilities, Capability, Gap, GapKind, Integrity, Limits, Tree, Trigger};
+use stockade_parse::lockfile::{self, LockfileKind};
+use stockade_parse::manifest::{self, Manifest};
+
+use crate::api;
+use crate::autorun;
+use crate::build_file;
+use crate::command::CommandOrigin;
+use crate::context::{Context, Origin};
+use crate::entries;
+use crate::facts::Facts;
+use crate::known::Intelligence;
+use crate::native;
+use crate::vocabulary::Source;
+
+/// Gathers the facts of the release whose files are `tree`.
+#[must_use]
+pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Facts<'t> {
+    let mut gaps = tree.gaps.clone();
+    let manifest = read_manifest(tree, context, limits, &mut gaps);
+    let is_project = context.origin == Origin::Project;
+    let auto_runs = if is_project { autorun::read(tree, limits, &mut gaps) } else { Vec::new() };
+    let build_files = build_file::read(tree, limits, &mut gaps);
+    let entries = entries::of_manifest(manifest.as_ref(), tree, context.origin);
+    let started = run::Started { manifest: manifest.as_ref(), auto_runs: &auto_runs, build_files: &build_files, entries };
+    let ran = run::run(tree, context, limits, started, &mut gaps);
+    let mut facts = Facts {
+        tree,
+        context,
+        manifest,
+        effects: ran.effects,
+        scripts: ran.scripts,
+        commands: ran.commands,
+        build_files,
+        auto_runs,
+        concealments: ran.concealments,
+        natives: native::find(tree),
+        lockfiles: if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() },
+        known: known(tree, context),
+        gaps: Vec::new(),
+        capabilities: Capabilities::new(),
+    };
+    gaps.sort();
+    gaps.dedup();
+    facts.gaps = gaps;
+    facts.capabilities = capabilities(&facts);
+    facts
+}
+
+fn read_manifest(tree: &Tree, context: &Context, limits: &Limits, gaps: &mut Vec<Gap>) -> Option<Manifest> {
+    let Some(file) = tree.file("package.json") else {
+        if context.origin != Origin::Project {
+            let reason = "the release has no `package.json`, so nothing says how it is entered";
+            gaps.push(Gap::new(GapKind::Unparsed, reason).in_file("package.json"));
+        }
+        return None;
+    };
+    match manifest::read(&file.bytes, limits) {
+        Ok(manifest) => Some(manifest),
+        Err(error) => {
+            gaps.push(Gap::new(GapKind::Unparsed, error.to_string()).in_file("package.json"));
+            None
+        }
+    }
+}
+
+fn read_lockfiles(tree: &Tree, limits: &Limits, gaps: &mut Vec<Gap>) -> Vec<(String, lockfile::Lockfile)> {
+    let mut lockfiles = Vec::new();
+    for file in tree.files().iter().filter(|file| file.reading == 0 && LockfileKind::of(&file.path).is_some()) {
+        match lockfile::read(&file.path, &file.bytes, limits) {
+            Ok(lockfile) => lockfiles.push((file.path.clone(), lockfile)),
+            Err(error) => gaps.push(Gap::new(GapKind::Lockfile, error.to_string()).in_file(&file.path)),
+        }
+    }
+    lockfiles
+}
+
+fn known(tree: &Tree, context: &Context) -> Vec<stockade_model::KnownMatch> {
+    let artifact: Vec<Integrity> = context
+        .artifact_integrity
+        .iter()
+        .filter(|integrity| matches!(integrity.algorithm(), Algorithm::Sha1 | Algorithm::Sha256))
+        .cloned()
+        .collect();
+    Intelligence::embedded().matches(context.release.as_ref(), &artifact, tree)
+}
+
+/// What the release can do, from what its code calls and its commands start.
+fn capabilities(facts: &Facts<'_>) -> Capabilities {
+    let mut capabilities = Capabilities::new();
+    let mut add = |trigger: Trigger, capability: Capability| {
+        capabilities.entry(trigger).or_default().insert(capability);
+    };
+    for call in &facts.effects.calls {
+        if let Some(capability) = api::find(&call.api).and_then(|api| api.effect.capability()) {
+            add(call.trigger, capability);
+        }
+    }
+    for read in &facts.effects.reads {
+        let capability = match read.source {
+            Source::Environment | Source::Variable(_) => Capability::Environment,
+            _ => Capability::FileRead,
+        };
+        add(read.trigger, capability);
+    }
+    for patch in &facts.effects.patches {
+        add(patch.trigger, Capability::GlobalPatch);
+    }
+    for command in &facts.commands {
+        if !matches!(command.origin, CommandOrigin::Script(_)) {
+            add(command.trigger, Capability::Process);
+        }
+    }
+    capabilities
+}
+
+/// A file's text as Node reads it: UTF-8, what is not replaced, a byte-order mark dropped.
+fn script_text(bytes: &[u8]) -> Rc<str> {
+    let text = String::from_utf8_lossy(bytes);
+    Rc::from(text.as_ref())
+}
