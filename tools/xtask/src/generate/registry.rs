@@ -26,20 +26,21 @@ fn text(rules: &[RuleFile]) -> String {
         tactics.entry(&rule.tactic).or_default().push(&rule.module);
     }
     for (tactic, modules) in &tactics {
-        let _ = write!(text, "\n#[path = \"rules/{tactic}\"]\nmod {tactic} {{\n");
+        let _ = write!(
+            text,
+            "\n/// Rules of the tactic {tactic}.\n#[path = \"rules/{tactic}\"]\npub mod {tactic} {{\n"
+        );
         for module in modules {
-            let _ = writeln!(text, "    pub(super) mod {module};");
+            let _ = writeln!(text, "    pub mod {module};");
         }
         text.push_str("}\n");
     }
-    text.push_str(
-        "\n/// All rules, sorted by tactic, then by id.\npub(crate) static RULES: &[&dyn Rule] = &[\n",
-    );
+    text.push_str("\n/// All rules, sorted by tactic, then by id.\n#[rustfmt::skip]\npub static RULES: &[&dyn Rule] = &[\n");
     for rule in rules {
         let _ = writeln!(text, "    &{}::{}::{},", rule.tactic, rule.module, rule.type_name);
     }
-    text.push_str("];\n\n/// Each rule's id and page, in the order of `RULES`.\n");
-    text.push_str("pub(crate) static PAGES: &[(&str, &str)] = &[\n");
+    text.push_str("];\n\n/// Each rule's id and page, in the order of `RULES`.\n#[rustfmt::skip]\n");
+    text.push_str("pub static PAGES: &[(&str, &str)] = &[\n");
     for rule in rules {
         let _ =
             writeln!(text, "    (\n        \"{}\",\n        {},\n    ),", rule.id, raw_string(&rule.page));
@@ -64,7 +65,7 @@ mod tests {
     #[test]
     fn a_rule_is_listed_with_its_page() {
         let text = text(&[crate::rule_file::tests::rule()]);
-        assert!(text.contains("mod execution {\n    pub(super) mod thing_done;\n}"));
+        assert!(text.contains("pub mod execution {\n    pub mod thing_done;\n}"));
         assert!(text.contains("    &execution::thing_done::ThingDone,\n"));
         assert!(text.contains("\"thing-done\",\n        r#\"# A thing is done\n"));
     }
