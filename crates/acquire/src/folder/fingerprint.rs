@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sha2::{Digest as _, Sha256};
 
 use super::walk::{EntryKind, Walk};
-use super::{FolderError, FolderKind, opened};
+use super::{FolderError, FolderKind};
 
 /// Longest path that takes part, in bytes; longer ones are folded in as a mark of their presence.
 const PATH_BYTES: usize = 4_096;
@@ -22,26 +22,28 @@ const PATH_BYTES: usize = 4_096;
 /// the path they hold. What cannot be listed changes the fingerprint too.
 ///
 /// # Errors
-/// When `path` is no folder or cannot be listed.
+/// When `path` is no folder.
 pub fn fingerprint(path: &Path, kind: FolderKind) -> Result<[u8; 32], FolderError> {
-    let root = opened(path)?;
-    let mut hash = Sha256::new();
-    for entry in Walk::new(&root, kind, PATH_BYTES) {
+    if !path.is_dir() {
+        return Err(FolderError::NotAFolder(path.to_path_buf()));
+    }
+    let mut stamps = Vec::with_capacity(4_096);
+    for entry in Walk::new(path, kind, PATH_BYTES) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(gap) => {
-                field(&mut hash, b'!', gap.reason.as_bytes());
+                field(&mut stamps, b'!', gap.reason.as_bytes());
                 continue;
             }
         };
-        field(&mut hash, b'p', entry.relative.as_bytes());
+        field(&mut stamps, b'p', entry.relative.as_bytes());
         match entry.kind {
-            EntryKind::File(metadata) => stamp(&mut hash, &metadata),
-            EntryKind::Link => link(&mut hash, &entry.path),
-            EntryKind::Special => field(&mut hash, b's', &[]),
+            EntryKind::File(metadata) => stamp(&mut stamps, &metadata),
+            EntryKind::Link => link(&mut stamps, &entry.path),
+            EntryKind::Special => field(&mut stamps, b's', &[]),
         }
     }
-    Ok(hash.finalize().into())
+    Ok(Sha256::digest(&stamps).into())
 }
 
 /// The fingerprints of many folders, in their order, taken on `threads` threads.
@@ -74,38 +76,38 @@ fn taken<'a>(next: &AtomicUsize, paths: &'a [PathBuf]) -> Option<(usize, &'a Pat
     Some((index, paths.get(index)?.as_path()))
 }
 
-fn field(hash: &mut Sha256, mark: u8, bytes: &[u8]) {
-    hash.update([mark]);
-    hash.update((bytes.len() as u64).to_le_bytes());
-    hash.update(bytes);
+fn field(stamps: &mut Vec<u8>, mark: u8, bytes: &[u8]) {
+    stamps.push(mark);
+    stamps.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+    stamps.extend_from_slice(bytes);
 }
 
 /// A link counts as what it holds and as the file it leads to.
-fn link(hash: &mut Sha256, path: &Path) {
+fn link(stamps: &mut Vec<u8>, path: &Path) {
     let target = std::fs::read_link(path).unwrap_or_default();
-    field(hash, b'l', target.to_string_lossy().as_bytes());
+    field(stamps, b'l', target.to_string_lossy().as_bytes());
     if let Ok(metadata) = std::fs::metadata(path)
         && metadata.is_file()
     {
-        stamp(hash, &metadata);
+        stamp(stamps, &metadata);
     }
 }
 
 #[cfg(unix)]
-fn stamp(hash: &mut Sha256, metadata: &Metadata) {
+fn stamp(stamps: &mut Vec<u8>, metadata: &Metadata) {
     use std::os::unix::fs::MetadataExt as _;
-    hash.update(metadata.size().to_le_bytes());
-    hash.update(metadata.ino().to_le_bytes());
-    hash.update(metadata.mode().to_le_bytes());
+    stamps.extend_from_slice(&metadata.size().to_le_bytes());
+    stamps.extend_from_slice(&metadata.ino().to_le_bytes());
+    stamps.extend_from_slice(&metadata.mode().to_le_bytes());
     for time in [metadata.mtime(), metadata.mtime_nsec(), metadata.ctime(), metadata.ctime_nsec()] {
-        hash.update(time.to_le_bytes());
+        stamps.extend_from_slice(&time.to_le_bytes());
     }
 }
 
 #[cfg(not(unix))]
-fn stamp(hash: &mut Sha256, metadata: &Metadata) {
-    hash.update(metadata.len().to_le_bytes());
+fn stamp(stamps: &mut Vec<u8>, metadata: &Metadata) {
+    stamps.extend_from_slice(&metadata.len().to_le_bytes());
     let since_epoch =
         metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    hash.update(since_epoch.unwrap_or_default().as_nanos().to_le_bytes());
+    stamps.extend_from_slice(&since_epoch.unwrap_or_default().as_nanos().to_le_bytes());
 }

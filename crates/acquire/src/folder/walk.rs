@@ -58,17 +58,16 @@ impl Walk {
             Err(error) => return vec![unreadable(&error)],
         };
         let mut found = Vec::new();
-        let mut names: Vec<(OsString, std::io::Result<Metadata>)> = Vec::new();
+        let mut names: Vec<(OsString, std::io::Result<Listed>)> = Vec::new();
         for entry in listing {
             match entry {
-                // The entry's own metadata: links are not followed.
-                Ok(entry) => names.push((entry.file_name(), entry.metadata())),
+                Ok(entry) => names.push((entry.file_name(), listed(&entry))),
                 Err(error) => found.push(unreadable(&error)),
             }
         }
         names.sort_by(|left, right| left.0.cmp(&right.0));
         let mut subfolders = Vec::new();
-        for (name, metadata) in names {
+        for (name, listed) in names {
             let shown = name.to_string_lossy();
             let relative =
                 if relative.is_empty() { shown.into_owned() } else { format!("{relative}/{shown}") };
@@ -79,14 +78,13 @@ impl Walk {
                 continue;
             }
             let path = folder.join(&name);
-            match metadata {
-                Ok(metadata) if metadata.is_dir() => {
+            match listed {
+                Ok(Listed::Folder) => {
                     if belongs(self.kind, &relative) {
                         subfolders.push((path, relative));
                     }
                 }
-                Ok(metadata) => {
-                    let kind = entry_kind(metadata);
+                Ok(Listed::Entry(kind)) => {
                     if !is_left_out(self.kind, &relative) {
                         found.push(Ok(Entry { path, relative, kind }));
                     }
@@ -113,14 +111,25 @@ impl Iterator for Walk {
     }
 }
 
-fn entry_kind(metadata: Metadata) -> EntryKind {
-    if metadata.is_file() {
-        EntryKind::File(metadata)
-    } else if metadata.is_symlink() {
+/// An entry as its folder lists it.
+enum Listed {
+    Folder,
+    Entry(EntryKind),
+}
+
+/// Only plain files are asked for more than the listing says; links are not followed.
+fn listed(entry: &fs::DirEntry) -> std::io::Result<Listed> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        return Ok(Listed::Folder);
+    }
+    Ok(Listed::Entry(if kind.is_file() {
+        EntryKind::File(entry.metadata()?)
+    } else if kind.is_symlink() {
         EntryKind::Link
     } else {
         EntryKind::Special
-    }
+    }))
 }
 
 /// Whether the subfolder `relative` is part of a folder of `kind`.

@@ -129,6 +129,50 @@ fn a_packed_packument_is_unpacked() {
 }
 
 #[test]
+fn a_wrongly_packed_answer_is_an_error() {
+    let wrong = reply("200 OK", "Content-Encoding: gzip\r\n", b"not gzip at all, however long it may be");
+    let kind = refused(vec![wrong.clone(), wrong]).kind;
+    assert!(matches!(kind, ClientErrorKind::Garbage(_) | ClientErrorKind::Connection), "{kind:?}");
+}
+
+#[test]
+fn threads_share_a_client() {
+    let server = Server::start(vec![ok(b"bytes"); 8]);
+    let client = client(&server);
+    std::thread::scope(|scope| {
+        let asked: Vec<_> =
+            (0..8).map(|_| scope.spawn(|| tarball(&server, &client, None).unwrap())).collect();
+        assert!(asked.into_iter().all(|thread| thread.join().unwrap() == b"bytes"));
+    });
+}
+
+#[test]
+fn the_package_managers_registry_is_asked_for_once_and_only_when_needed() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    let server = Server::start(vec![ok(PACKUMENT), ok(PACKUMENT)]);
+    let count = Arc::new(AtomicU32::new(0));
+    let (counted, address) = (Arc::clone(&count), server.address.parse::<Address>().unwrap());
+    let fallback = move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        Some(Registry { address: address.clone(), origin: Origin::PackageManager })
+    };
+    let client = Client::new(Settings::default(), options(), Arc::new(Store::new(None))).unwrap();
+    let client = client.with_fallback(Box::new(fallback));
+    assert_eq!(count.load(Ordering::Relaxed), 0);
+    packument(&client).unwrap();
+    packument(&client).unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn without_any_registry_the_error_says_what_to_do() {
+    let client = Client::new(Settings::default(), options(), Arc::new(Store::new(None))).unwrap();
+    let error = packument(&client).unwrap_err();
+    assert_eq!(error.code(), "no-registry");
+    assert!(error.next_step().contains("--registry"));
+}
+
+#[test]
 fn status_401_asks_to_log_in() {
     let error = refused(vec![reply("401 Unauthorized", "", b"")]);
     assert_eq!(
