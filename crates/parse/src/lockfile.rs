@@ -4,13 +4,16 @@
 //! reader of its own that fills one graph, from which paths and kinds are worked out the same way for all.
 
 mod bun;
+mod descriptors;
 mod error;
 mod graph;
+mod json_document;
 mod npm;
 mod npm_nested;
 mod origin;
 mod pnpm;
 mod pnpm_document;
+mod pnpm_key;
 mod workspace_pattern;
 mod yaml;
 mod yarn_berry;

@@ -1,5 +1,7 @@
 //! Lockfiles that are refused, and entries that become gaps: each with its reason.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use proptest::prelude::*;
 use stockade_model::{GapKind, Limits, ReleaseSource};
 use stockade_parse::lockfile::{Lockfile, LockfileError, LockfileKind, read};

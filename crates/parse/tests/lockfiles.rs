@@ -4,6 +4,8 @@
 //! disk with a bundled package, a peer, an optional and development dependencies. A second one (`odd-*`) has
 //! a repository, an archive at an address, an override and a patch. Only host names were changed.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@ use stockade_model::escape::excerpt;
 use stockade_model::{DependencyKind, GapKind, Limits, ReleaseSource};
 
 use super::graph::{Draft, Graph};
-use super::npm::{is_true, malformed, note_duplicates, text};
+use super::json_document::{is_true, malformed, note_duplicates, text};
 use super::yarn_berry::patch_gap;
 use super::{LockfileError, LockfileKind, Read, origin};
 use crate::json::{self, LineCounter, Step};

@@ -10,6 +10,7 @@ use stockade_model::escape::excerpt;
 use stockade_model::{DependencyKind, GapKind, Limits, ReleaseSource};
 
 use super::graph::{Draft, Graph};
+use super::json_document::{is_true, malformed, note_duplicates, text};
 use super::workspace_pattern::{matches_folder, workspace_patterns};
 use super::{LockfileError, LockfileKind, Read, npm_nested, origin};
 use crate::json::{self, Leniency, LineCounter, Step};
@@ -51,28 +52,6 @@ fn json(text: &str, limits: &Limits) -> Result<json::Document, LockfileError> {
         return Err(LockfileError::Malformed { line: 0, column: 0, reason });
     }
     Ok(document)
-}
-
-/// The error of the JSON reader in the lockfile reader's terms.
-pub(super) fn malformed(error: json::JsonError) -> LockfileError {
-    match error {
-        json::JsonError::TooLarge { bytes, limit } => LockfileError::TooLarge { bytes, limit },
-        json::JsonError::Syntax { line, column, reason } => LockfileError::Malformed { line, column, reason },
-        json::JsonError::Empty => LockfileError::Empty,
-        other @ (json::JsonError::TooDeep | json::JsonError::Utf16) => {
-            LockfileError::Exhausting(other.to_string())
-        }
-    }
-}
-
-/// A key given twice hides its first value from every reader but a person.
-pub(super) fn note_duplicates(leniencies: &[Leniency], graph: &mut Graph) {
-    for leniency in leniencies {
-        if let Leniency::DuplicateKey { key } = leniency {
-            let reason = format!("`{}` is listed twice; only the last is used", excerpt(key, 200));
-            graph.gap(GapKind::Lockfile, reason);
-        }
-    }
 }
 
 fn lines_of(text: &str) -> FxHashMap<String, u32> {
@@ -294,12 +273,4 @@ fn dependencies_of(entry: &Map<String, Value>, is_own: bool) -> Vec<(&str, &str,
             _ => (name, range, kind),
         })
         .collect()
-}
-
-pub(super) fn text<'a>(entry: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
-    entry.get(key).and_then(Value::as_str)
-}
-
-pub(super) fn is_true(entry: &Map<String, Value>, key: &str) -> bool {
-    entry.get(key) == Some(&Value::Bool(true))
 }

@@ -6,7 +6,8 @@ use stockade_model::escape::excerpt;
 use stockade_model::{DependencyKind, GapKind, Limits, ReleaseSource};
 
 use super::graph::{Draft, Graph};
-use super::npm::{is_true, resolved_source, text};
+use super::json_document::{is_true, text};
+use super::npm::resolved_source;
 use super::origin;
 use crate::json::{self, LineCounter, Step};
 

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use stockade_model::escape::excerpt;
 use stockade_model::{DependencyKind, Gap, GapKind, ReleaseSource};
 
+use super::descriptors::Descriptors;
 use super::graph::{Draft, Graph};
 use super::yaml::{self, Pairs};
-use super::yarn_classic::Descriptors;
 use super::{LockfileError, LockfileKind, ProjectManifest, Read, origin};
 
 #[derive(Debug, Default, Deserialize)]
