@@ -57,7 +57,10 @@ fn scaffold(id: &str) -> String {
     SCAFFOLD.replace("RULE_ID", id).replace("RuleType", &camel_case(id))
 }
 
-/// The sentences tell the author what to write; the contract test refuses a rule that still has them.
+/// What starts a sentence of the scaffold. No page is generated from a rule that still has one.
+pub(crate) const UNWRITTEN: &str = "WRITE:";
+
+/// The sentences tell the author what to write.
 const SCAFFOLD: &str = r#"//! # WRITE: what was seen, in one line without a full stop
 //!
 //! WRITE: one or two sentences that say exactly what the rule reports.

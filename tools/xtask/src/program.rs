@@ -39,6 +39,7 @@ impl Program {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.executable);
         command.args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100").stdin(Stdio::null());
+        command.env_remove("STOCKADE_REGISTRY");
         command.env("HOME", &self.memory).env("XDG_CACHE_HOME", self.memory.join("cache"));
         command
     }

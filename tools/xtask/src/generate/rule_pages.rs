@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use super::Files;
+use crate::new_rule::UNWRITTEN;
 use crate::rule_file::RuleFile;
 
 /// Where the pages are kept.
@@ -21,9 +22,10 @@ const END: &str = "<!-- end of rules -->\n";
 /// Adds a page for each of `rules`, an index of them, and `summary` with them in it.
 ///
 /// # Errors
-/// When `summary` has no place for them.
+/// When `summary` has no place for them, or a page still has the scaffold's sentences.
 pub(super) fn add(files: &mut Files, rules: &[RuleFile], summary: &str) -> Result<()> {
     for rule in rules {
+        ensure!(!rule.page.contains(UNWRITTEN), "{} is not written yet", rule.path.display());
         files.insert(format!("{FOLDER}/{}.md", rule.id).into(), page(rule));
     }
     files.insert(format!("{FOLDER}/index.md").into(), index(rules));
@@ -109,6 +111,13 @@ mod tests {
             text,
             format!("# Book\n{START}  - [A thing is done](rules/thing-done.md)\n{END}- [End](end.md)\n")
         );
+    }
+
+    #[test]
+    fn a_page_that_is_not_written_is_refused() {
+        let mut rule = crate::rule_file::tests::rule();
+        rule.page.push_str("WRITE: what an attacker gains\n");
+        assert!(add(&mut Files::new(), &[rule], &format!("{START}{END}")).is_err());
     }
 
     #[test]
