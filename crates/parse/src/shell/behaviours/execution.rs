@@ -4,9 +4,9 @@
 //! takes its program from.
 
 use super::super::nested::POSIX_SHELLS;
-use super::super::{RedirectKind, Word};
+use super::super::{Command, RedirectKind, Word};
 use super::Step;
-use super::transfer::{is_download, saved_as, urls, urls_of};
+use super::transfer::{is_download, saved_as, urls_of};
 
 /// Interpreters beside the shells, whose program is a file, an option's value or their input.
 const INTERPRETERS: [&str; 13] = [
@@ -47,7 +47,17 @@ pub(super) fn runs_download(step: &Step<'_>) -> Option<Vec<String>> {
             return Some(urls_of(step.script, &below));
         }
     }
+    if is_interpreter && program_words(step).iter().any(|word| is_loader(&word.text)) {
+        return Some(Vec::new());
+    }
     started_file(step)
+}
+
+/// Program text of Python and its kin that fetches and evaluates. JavaScript is read by its own parser.
+fn is_loader(code: &str) -> bool {
+    let fetches = ["urlopen(", "requests.get(", "Net::HTTP", "file_get_contents('http", "LWP::"];
+    let evaluates = ["exec(", "eval(", "eval ", "os.system("];
+    fetches.iter().any(|part| code.contains(part)) && evaluates.iter().any(|part| code.contains(part))
 }
 
 /// Whether an option's value is program text.
@@ -106,11 +116,23 @@ fn started_file(step: &Step<'_>) -> Option<Vec<String>> {
     };
     let starts: Vec<&str> =
         starts.into_iter().map(|word| file_name(&word.text)).filter(|it| !it.is_empty()).collect();
-    let before = step.script.commands.iter().take(step.index);
-    let source = before
-        .filter(|command| is_download(command))
-        .find(|command| saved_as(command).iter().any(|saved| starts.contains(&file_name(saved))))?;
-    Some(urls(source))
+    let source = (0..step.index).find(|index| {
+        let command = step.script.commands.get(*index);
+        command.is_some_and(|command| is_download(command) && saves(step, *index, command, &starts))
+    })?;
+    Some(urls_of(step.script, &step.script.below(source)))
+}
+
+/// Whether a download is saved under one of `names`.
+fn saves(step: &Step<'_>, index: usize, command: &Command, names: &[&str]) -> bool {
+    let is_one = |path: &str| names.contains(&file_name(path));
+    if saved_as(command).iter().any(|path| is_one(path)) {
+        return true;
+    }
+    // `….DownloadFile('address', 'file')`: the words in its brackets.
+    let calls = command.words.iter().any(|word| word.text.to_ascii_lowercase().contains(".downloadfile"));
+    let below = step.script.below(index).into_iter().filter_map(|index| step.script.commands.get(index));
+    calls && below.flat_map(|command| command.words.iter()).any(|word| word.text.split(',').any(is_one))
 }
 
 fn file_name(path: &str) -> &str {

@@ -1,7 +1,7 @@
 //! Downloads, and what is run of them.
 
 use super::super::effective::{effective, program_name};
-use super::super::{Command, RedirectKind, Script};
+use super::super::{Command, Dialect, RedirectKind, Script};
 use super::execution::runs_download;
 use super::sending::{dns, read_secrets, sent};
 use super::{BehaviourKind, Step};
@@ -73,14 +73,15 @@ pub(super) fn is_network_pipe(name: &str) -> bool {
 }
 
 /// The URLs in the words of `command` and in the scripts of its words.
-pub(super) fn urls(command: &Command) -> Vec<String> {
+fn urls(command: &Command) -> Vec<String> {
     let is_url = |text: &str| {
         let lower = text.to_ascii_lowercase();
         ["http://", "https://", "ftp://"].iter().any(|scheme| lower.starts_with(scheme))
     };
     let mut urls: Vec<String> = Vec::new();
-    for word in &command.words {
-        let text = word.text.trim_start_matches("--url=");
+    let is_list = command.dialect == Dialect::PowerShell;
+    let parts = command.words.iter().flat_map(|word| word.text.split(move |next| is_list && next == ','));
+    for text in parts.map(|text| text.trim_start_matches("--url=")) {
         if is_url(text) || is_bare_host(text) {
             urls.push(text.to_owned());
         }
