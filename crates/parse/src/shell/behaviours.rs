@@ -123,6 +123,7 @@ struct Step<'script> {
     index: usize,
     command: &'script Command,
     found: Effective<'script>,
+    saved: &'script [execution::Saved],
 }
 
 impl Step<'_> {
@@ -147,9 +148,10 @@ impl Step<'_> {
 #[must_use]
 pub fn behaviours(script: &Script) -> Vec<Behaviour> {
     let mut kinds = Vec::new();
+    let saved = execution::saved(script);
     let mut all = Vec::new();
     for (index, command) in script.commands.iter().enumerate() {
-        let step = Step { script, index, command, found: effective(command) };
+        let step = Step { script, index, command, found: effective(command), saved: &saved };
         transfer::find(&step, &mut kinds);
         shells::find(&step, &mut kinds);
         destruction::find(&step, &mut kinds);

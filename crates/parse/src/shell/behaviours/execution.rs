@@ -4,7 +4,7 @@
 //! takes its program from.
 
 use super::super::nested::POSIX_SHELLS;
-use super::super::{Command, RedirectKind, Word};
+use super::super::{Command, RedirectKind, Script, Word};
 use super::Step;
 use super::transfer::{is_download, saved_as, urls_of};
 
@@ -116,23 +116,29 @@ fn started_file(step: &Step<'_>) -> Option<Vec<String>> {
     };
     let starts: Vec<&str> =
         starts.into_iter().map(|word| file_name(&word.text)).filter(|it| !it.is_empty()).collect();
-    let source = (0..step.index).find(|index| {
-        let command = step.script.commands.get(*index);
-        command.is_some_and(|command| is_download(command) && saves(step, *index, command, &starts))
-    })?;
-    Some(urls_of(step.script, &step.script.below(source)))
+    let is_one = |(_, names): &&Saved| names.iter().any(|name| starts.contains(&name.as_str()));
+    let (source, _) = step.saved.iter().take_while(|(index, _)| *index < step.index).find(is_one)?;
+    Some(urls_of(step.script, &step.script.below(*source)))
 }
 
-/// Whether a download is saved under one of `names`.
-fn saves(step: &Step<'_>, index: usize, command: &Command, names: &[&str]) -> bool {
-    let is_one = |path: &str| names.contains(&file_name(path));
-    if saved_as(command).iter().any(|path| is_one(path)) {
-        return true;
-    }
+/// A download and the names of the files it may be saved as.
+pub(super) type Saved = (usize, Vec<String>);
+
+/// The downloads of a script that are saved, in its order.
+pub(super) fn saved(script: &Script) -> Vec<Saved> {
+    let commands = script.commands.iter().enumerate().filter(|(_, command)| is_download(command));
+    commands.map(|(index, command)| (index, saved_names(script, index, command))).collect()
+}
+
+fn saved_names(script: &Script, index: usize, command: &Command) -> Vec<String> {
+    let mut paths = saved_as(command);
     // `….DownloadFile('address', 'file')`: the words in its brackets.
-    let calls = command.words.iter().any(|word| word.text.to_ascii_lowercase().contains(".downloadfile"));
-    let below = step.script.below(index).into_iter().filter_map(|index| step.script.commands.get(index));
-    calls && below.flat_map(|command| command.words.iter()).any(|word| word.text.split(',').any(is_one))
+    if command.words.iter().any(|word| word.text.to_ascii_lowercase().contains(".downloadfile")) {
+        let below = script.below(index).into_iter().filter_map(|index| script.commands.get(index));
+        let words = below.flat_map(|command| command.words.iter());
+        paths.extend(words.flat_map(|word| word.text.split(',')).map(str::to_owned));
+    }
+    paths.iter().map(|path| file_name(path).to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 fn file_name(path: &str) -> &str {

