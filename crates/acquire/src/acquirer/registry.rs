@@ -51,25 +51,30 @@ impl Acquirer {
         self.archive(&address, release.integrity.as_ref())
     }
 
-    /// Asks the configured registry and the pinned address until one has the promised bytes. When none has,
-    /// wrong bytes are the worse news.
+    /// Asks the configured registry and the pinned address until one has the promised bytes; last, where the
+    /// registry's own document says they are, for not every registry keeps to the usual path. When none has
+    /// them the first failure is told, unless wrong bytes came: that is the worse news.
     fn promised(
         &self,
         release: &LockedRelease,
         promised: &Integrity,
         pinned: Option<&Address>,
     ) -> Result<Artifact, AcquireError> {
-        let mut failure: Option<AcquireError> = None;
+        let mut failures = Vec::new();
         for address in self.addresses(release, pinned)? {
             match self.archive(&address, Some(promised)) {
                 Ok(artifact) => return Ok(artifact),
-                Err(error) if failure.as_ref().is_none_or(|known| !known.is_integrity_mismatch()) => {
-                    failure = Some(error);
-                }
-                Err(_) => {}
+                Err(error) => failures.push(error),
             }
         }
-        Err(failure.unwrap_or(AcquireError::NoVersion))
+        if failures.first().is_none_or(|first| first.code() == "registry-not-found") {
+            match self.ask_by_packument(release) {
+                Ok(artifact) => return Ok(artifact),
+                Err(error) => failures.push(error),
+            }
+        }
+        let worst = failures.iter().position(AcquireError::is_integrity_mismatch).unwrap_or(0);
+        Err(failures.into_iter().nth(worst).unwrap_or(AcquireError::NoVersion))
     }
 
     /// The addresses to ask, first to last, each once.
@@ -105,7 +110,8 @@ impl Acquirer {
         let published = packument.releases.get(version.as_str()).ok_or_else(|| {
             ClientError::new(ClientErrorKind::NotFound, registry.below(release.name.as_str()))
         })?;
-        if let Some(integrity) = &published.integrity {
+        let promised = release.integrity.as_ref().or(published.integrity.as_ref());
+        if let (None, Some(integrity)) = (&release.integrity, promised) {
             let promised = LockedRelease { integrity: Some(integrity.clone()), ..release.clone() };
             if let Some(kept) = self.kept(&promised) {
                 return Ok(kept);
@@ -113,7 +119,7 @@ impl Acquirer {
         }
         let standard = registry.below(&format!("{}/-/{}-{version}.tgz", release.name, release.name.base()));
         let address = published.tarball.as_ref().unwrap_or(&standard);
-        self.archive(address, published.integrity.as_ref())
+        self.archive(address, promised)
     }
 
     fn archive(&self, address: &Address, promised: Option<&Integrity>) -> Result<Artifact, AcquireError> {

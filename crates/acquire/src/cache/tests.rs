@@ -177,3 +177,13 @@ fn a_machine_without_caches_has_nothing() {
     assert!(caches.by_name(&release(), &Limits::default()).is_none());
     assert!(caches.by_integrity(&release(), &sha512(b""), &Limits::default()).is_none());
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_index_is_read_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+        let integrity = sha512(b"tgz");
+        let machine = Machine::new();
+        machine.write(&pnpm_indexes(&integrity)[0], &bytes);
+        let _ = machine.by_integrity(&integrity);
+    }
+}

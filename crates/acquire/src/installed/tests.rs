@@ -93,3 +93,12 @@ fn links_in_a_circle_end() {
     symlink("..", project.path().join("node_modules/b")).unwrap();
     let _ = list(project.path());
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_manifest_is_read_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("package.json"), bytes).unwrap();
+        let _ = identity(folder.path());
+    }
+}

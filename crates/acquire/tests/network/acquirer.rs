@@ -59,6 +59,28 @@ fn promised_bytes_that_only_the_pinned_address_has_are_found_there_without_our_t
 }
 
 #[test]
+fn a_registry_that_keeps_archives_elsewhere_is_asked_where() {
+    let storage = Server::start(vec![ok(b"bytes")]);
+    let document = format!(
+        r#"{{"name":"x","versions":{{"1.0.0":{{"dist":{{"tarball":"{}/download/x"}}}}}}}}"#,
+        storage.address
+    );
+    let registry = Server::start(vec![not_found(), ok(document.as_bytes())]);
+    assert_eq!(fetch(&registry, &release(Some(&sha512(b"bytes")), None)).unwrap(), b"bytes");
+    assert!(storage.requests()[0].starts_with("get /download/x "));
+    assert!(!storage.requests()[0].contains("authorization"));
+}
+
+#[test]
+fn the_documents_word_does_not_replace_the_lockfiles() {
+    let other = sha512(b"other");
+    let document = format!(r#"{{"name":"x","versions":{{"1.0.0":{{"dist":{{"integrity":"{other}"}}}}}}}}"#);
+    let registry = Server::start(vec![not_found(), ok(document.as_bytes()), ok(b"other")]);
+    let error = fetch(&registry, &release(Some(&sha512(b"bytes")), None)).unwrap_err();
+    assert!(error.is_integrity_mismatch());
+}
+
+#[test]
 fn wrong_bytes_everywhere_are_an_integrity_mismatch() {
     let (registry, pinned) = (Server::start(vec![ok(b"other")]), Server::start(vec![not_found()]));
     let resolved = Some(format!("{}/x.tgz", pinned.address));
