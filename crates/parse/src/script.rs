@@ -12,6 +12,8 @@ mod depth;
 mod lexical;
 mod lower;
 mod repair;
+#[cfg(feature = "reprint")]
+mod reprint;
 
 use std::borrow::Cow;
 
@@ -22,6 +24,8 @@ use oxc_span::SourceType;
 use stockade_model::Limits;
 
 pub use lexical::{Lexical, Token};
+#[cfg(feature = "reprint")]
+pub use reprint::reprinted;
 
 use ir::Script;
 use names::Names;

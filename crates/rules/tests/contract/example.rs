@@ -1,0 +1,105 @@
+//! The packages of a rule's page, judged.
+
+use std::collections::BTreeSet;
+
+use stockade_facts::{Context, Facts, Origin, gather};
+use stockade_model::{Judgement, Limits, ReleaseId, Tree, Verdict};
+use stockade_rules::Rule;
+
+/// One fence of a page.
+pub(crate) struct Example {
+    pub(crate) number: usize,
+    pub(crate) is_bad: bool,
+    pub(crate) tree: Tree,
+    pub(crate) marks: BTreeSet<(String, u32)>,
+    pub(crate) context: Context,
+}
+
+/// All fences of a page, in order.
+pub(crate) fn of_page(id: &str, page: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let (mut is_bad, mut fence, mut info) = (false, None::<String>, String::new());
+    for line in page.lines() {
+        match (&mut fence, line) {
+            (None, "## Bad") => is_bad = true,
+            (None, "## Good") => is_bad = false,
+            (None, line) if line.starts_with("```package") => {
+                info = line.trim_start_matches('`').to_owned();
+                fence = Some(String::new());
+            }
+            (Some(text), "```") => {
+                let text = std::mem::take(text);
+                fence = None;
+                examples.push(Example::new(id, examples.len() + 1, is_bad, &info, &text));
+            }
+            (Some(text), line) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    examples
+}
+
+impl Example {
+    fn new(id: &str, number: usize, is_bad: bool, info: &str, text: &str) -> Self {
+        let tree = stockade_unpack::text(text).unwrap_or_else(|error| panic!("{id} example {number}: {error}"));
+        let marks = stockade_unpack::marks(text).unwrap_or_default().into_iter().collect();
+        let origin = if info.contains("project") {
+            Origin::Project
+        } else if info.contains("git") {
+            Origin::GitDependency
+        } else {
+            Origin::RegistryDependency
+        };
+        let context = Context {
+            release: identity(&tree),
+            origin,
+            configured_registries: vec!["https://registry.example/".to_owned()],
+            ..Context::default()
+        };
+        Self { number, is_bad, tree, marks, context }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        gather(&self.tree, &self.context, &Limits::default())
+    }
+
+    /// The places that `rule` reports.
+    pub(crate) fn reported_by(&self, rule: &dyn Rule) -> BTreeSet<(String, u32)> {
+        let facts = self.facts();
+        let findings = stockade_rules::check(rule, &facts);
+        findings.iter().filter_map(|finding| finding.place()).map(|place| (place.file.clone(), place.line)).collect()
+    }
+
+    fn judgement(&self) -> Judgement {
+        let facts = self.facts();
+        let (findings, gaps) = stockade_rules::run(&facts);
+        let gaps = facts.gaps().iter().cloned().chain(gaps).collect();
+        stockade_verdict::judge(findings, gaps, facts.capabilities().clone())
+    }
+
+    /// What the whole ruleset believes of it.
+    pub(crate) fn verdict(&self) -> Verdict {
+        self.judgement().verdict
+    }
+
+    /// The stories the whole ruleset tells of it.
+    pub(crate) fn stories(&self) -> Vec<String> {
+        self.judgement().chains.into_iter().map(|chain| chain.story).collect()
+    }
+
+    /// The same package, built from its files in the other order.
+    pub(crate) fn with_files_reversed(&self) -> Self {
+        let files = self.tree.files().iter().rev().cloned().collect();
+        Self { tree: Tree::new(files), marks: self.marks.clone(), context: self.context.clone(), ..*self }
+    }
+}
+
+fn identity(tree: &Tree) -> Option<ReleaseId> {
+    let manifest = tree.file("package.json")?;
+    let document = stockade_parse::json::read(&manifest.bytes, &Limits::default()).ok()?;
+    let text = |key: &str| document.value.get(key).and_then(|value| value.as_str().map(str::to_owned));
+    Some(ReleaseId { name: text("name")?.parse().ok()?, version: text("version").and_then(|version| version.parse().ok()) })
+}
