@@ -21,8 +21,8 @@ pub(crate) fn of_page(id: &str, page: &str) -> Vec<Example> {
     let (mut is_bad, mut fence, mut info) = (false, None::<String>, String::new());
     for line in page.lines() {
         match (&mut fence, line) {
-            (None, "## Bad") => is_bad = true,
-            (None, "## Good") => is_bad = false,
+            (None, line) if line.starts_with("## Bad") => is_bad = true,
+            (None, line) if line.starts_with("## Good") => is_bad = false,
             (None, line) if line.starts_with("```package") => {
                 info = line.trim_start_matches('`').to_owned();
                 fence = Some(String::new());
