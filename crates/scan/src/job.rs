@@ -1,5 +1,6 @@
 //! What one judgement needs: an artifact and what is known of it from outside.
 
+use sha2::{Digest as _, Sha256};
 use stockade_facts::Context;
 use stockade_model::Tree;
 
@@ -30,4 +31,26 @@ impl JobArtifact {
             Self::Tree(tree) => tree.size_bytes(),
         }
     }
+
+    /// A hash of everything in it that a judgement may depend on.
+    pub(crate) fn content_hash(&self) -> [u8; 32] {
+        match self {
+            Self::Archive(bytes) => Sha256::digest(bytes).into(),
+            Self::Tree(tree) => tree_hash(tree),
+        }
+    }
+}
+
+fn tree_hash(tree: &Tree) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for file in tree.files() {
+        hash.update((file.path.len() as u64).to_le_bytes());
+        hash.update(&file.path);
+        hash.update((file.bytes.len() as u64).to_le_bytes());
+        hash.update(&file.bytes);
+        hash.update([u8::from(file.is_executable)]);
+        hash.update(file.reading.to_le_bytes());
+    }
+    hash.update(format!("{:?}{:?}", tree.anomalies, tree.gaps));
+    hash.finalize().into()
 }

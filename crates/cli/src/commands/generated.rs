@@ -24,13 +24,12 @@ pub(crate) fn manual(arguments: &ManArguments) -> Result<ExitCode, Failure> {
             let visible: Vec<&clap::Command> =
                 program.get_subcommands().filter(|command| !command.is_hide_set()).collect();
             let found = visible.iter().find(|command| command.get_name() == name);
-            let found = (*found.ok_or_else(|| {
+            (*found.ok_or_else(|| {
                 let names: Vec<_> = visible.iter().map(|command| command.get_name()).collect();
                 let help = format!("commands: {}", names.join(", "));
                 Failure::usage("S002", format!("no command is called `{name}`"), help)
             })?)
-            .clone();
-            found
+            .clone()
         }
     };
     write_result(None, |output| clap_mangen::Man::new(described).render(output))?;

@@ -98,6 +98,26 @@ fn an_installed_release_is_judged_where_it_lies() {
 }
 
 #[test]
+fn what_lies_in_the_place_of_a_listed_release_does_not_pass_for_it() {
+    let manifest = br#"{"name": "left-pad", "version": "9.9.9"}"#;
+    let machine = Machine::with(&[
+        ("package.json", MANIFEST),
+        ("package-lock.json", LOCKFILE.as_bytes()),
+        ("node_modules/left-pad/package.json", manifest),
+    ]);
+    let (ended, result) = machine.scan_json(&[]);
+    ended.with_status(3);
+    assert_eq!(result["releases"][1]["is_examined"], false, "{result}");
+    let (ended, result) = machine.scan_json(&["--installed"]);
+    ended.with_status(0);
+    assert_eq!(result["releases"][1]["purl"], "pkg:npm/left-pad@9.9.9");
+    assert!(
+        gaps(&result).iter().any(|gap| gap.contains("where the lockfile lists `left-pad@1.3.0`")),
+        "{result}"
+    );
+}
+
+#[test]
 fn names_with_control_characters_reach_no_terminal() {
     let hostile = LOCKFILE.replace("left-pad\": {", "\\u001b[2Jleft\\u202epad\": {");
     let machine = Machine::with(&[

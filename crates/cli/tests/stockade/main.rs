@@ -1,5 +1,7 @@
 //! The real program, end to end: what it prints, where, and how it ends.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up should stop")]
+
 mod bad_archives;
 mod bad_lockfiles;
 mod bad_places;

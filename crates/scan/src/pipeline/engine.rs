@@ -91,7 +91,7 @@ fn keys<S: Supply>(
     if !has_memo {
         return vec![None; candidates.len()];
     }
-    parallel::map(candidates, LOCAL_THREADS, |candidate| {
+    parallel::map(candidates, settings.worker_count.max(LOCAL_THREADS), |candidate| {
         memo_key(supply.identity(candidate), candidate, settings)
     })
 }

@@ -1,24 +1,24 @@
 //! From targets to candidates: every release that is to be judged, and where its bytes are to be found.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod place;
+
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use stockade_acquire::artifact::read_archive;
-use stockade_acquire::{Address, Artifact, FolderKind, installed};
+use stockade_acquire::{Artifact, FolderKind, installed};
 use stockade_facts::{Context, Origin};
 use stockade_model::{
-    Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, PackageName, ReleaseId, ReleaseSource,
-    Version, release,
+    Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, Version, release,
 };
 
 use super::candidate::Candidate;
 use super::comparison;
-use super::parallel;
-use super::project::{Installation, Project};
+use super::project::Project;
 use super::target;
-
-/// Threads that look into `node_modules`.
-const THREADS: usize = 4;
+use place::Place;
+use place::locked;
+pub(crate) use place::{is_release, pinned};
 
 /// How to get a candidate's bytes.
 #[derive(Clone, Debug)]
@@ -29,6 +29,16 @@ pub(crate) enum Source {
         path: PathBuf,
         /// What belongs to it.
         kind: FolderKind,
+    },
+    /// A folder where the lockfile in `folder` says that `release` is installed. Whether that is what lies there
+    /// is only looked at when it is to be read: a remembered judgement was of this release.
+    Installed {
+        /// Where it is installed.
+        path: PathBuf,
+        /// The folder of the lockfile.
+        folder: PathBuf,
+        /// The entry.
+        release: LockedRelease,
     },
     /// An archive on disk.
     Archive(PathBuf),
@@ -66,7 +76,6 @@ impl Common {
             artifact_integrity: integrity,
             origin,
             configured_registries: self.configured_registries.clone(),
-            ..Context::default()
         }
     }
 
@@ -214,148 +223,8 @@ impl Listing {
     }
 }
 
-/// Where an installation is, and what it belongs to.
-struct Place<'a> {
-    /// The project's folder, links followed.
-    real_root: &'a Path,
-    folder: &'a Path,
-    installation: &'a Installation,
-    name: &'a [String],
-    common: &'a Common,
-}
-
-impl Place<'_> {
-    /// `path`, relative to the installation, as seen from the project's root.
-    fn relative(&self, path: &str) -> String {
-        match self.installation.folder.as_str() {
-            "" => path.to_owned(),
-            folder => format!("{folder}/{path}"),
-        }
-    }
-
-    /// What brought each listed release in.
-    fn dependency_paths(&self) -> BTreeMap<(&PackageName, Option<&Version>), &[String]> {
-        let listed = self.installation.lockfiles.iter().flat_map(|lockfile| &lockfile.releases);
-        listed
-            .map(|release| ((&release.name, release.version.as_ref()), release.dependency_path.as_slice()))
-            .collect()
-    }
-
-    /// Everything the lockfiles list that has bytes of its own.
-    fn listed(&self) -> Vec<Candidate<Source>> {
-        let listed = self.installation.lockfiles.iter().flat_map(|lockfile| &lockfile.releases);
-        let listed: Vec<&LockedRelease> =
-            listed.filter(|release| !self.is_part_of_own_tree(release)).collect();
-        let needs_search = listed.iter().any(|release| release.install_path.is_empty());
-        let found = if self.installation.is_installed && needs_search {
-            installed::list(self.folder).packages
-        } else {
-            Vec::new()
-        };
-        let candidates = parallel::map(&listed, THREADS, |release| self.found(release, &found));
-        candidates.into_iter().flatten().collect()
-    }
-
-    fn is_part_of_own_tree(&self, release: &LockedRelease) -> bool {
-        match &release.source {
-            ReleaseSource::Workspace { .. } => true,
-            ReleaseSource::File { path } => {
-                let path = self.folder.join(path);
-                path.is_dir() && real(&path).starts_with(self.real_root)
-            }
-            _ => false,
-        }
-    }
-
-    /// The candidates for one entry: the places where it is installed, else what the lockfile pins. What is
-    /// bundled and not installed is judged inside the artifact that bundles it.
-    fn found(
-        &self,
-        release: &LockedRelease,
-        found: &[installed::InstalledPackage],
-    ) -> Vec<Candidate<Source>> {
-        let at_path = self.at_install_path(release).map(|path| (path, release.install_path.clone()));
-        let by_name = found
-            .iter()
-            .filter(|package| release.install_path.is_empty() && is_named(package, release))
-            .map(|package| (package.folder.clone(), package.install_path.clone()));
-        let places: Vec<_> = at_path.into_iter().chain(by_name).collect();
-        if places.is_empty() {
-            let candidate = locked(release, self.name, self.folder, self.common);
-            return if release.is_bundled { Vec::new() } else { vec![candidate] };
-        }
-        let installed = |(path, install_path): (PathBuf, String)| Candidate {
-            from: self.relative(&install_path),
-            source: Source::Folder { path, kind: FolderKind::Package },
-            ..locked(release, self.name, self.folder, self.common)
-        };
-        places.into_iter().map(installed).collect()
-    }
-
-    /// The folder where the lockfile says that `release` is installed, if that is what lies there. A lockfile
-    /// may be hostile: what is outside the project is not looked at.
-    fn at_install_path(&self, release: &LockedRelease) -> Option<PathBuf> {
-        if release.install_path.is_empty() || !self.installation.is_installed {
-            return None;
-        }
-        let path = self.folder.join(&release.install_path);
-        let is_inside = path.canonicalize().is_ok_and(|path| path.starts_with(self.real_root));
-        (is_inside && is_release(installed::identity(&path), release)).then_some(path)
-    }
-}
-
-fn is_named(package: &installed::InstalledPackage, release: &LockedRelease) -> bool {
-    is_release((package.name.clone(), package.version.clone()), release)
-}
-
-/// Whether an installed manifest's name and version are the entry's.
-fn is_release((name, version): (Option<PackageName>, Option<Version>), release: &LockedRelease) -> bool {
-    name.as_ref() == Some(&release.name) && (release.version.is_none() || version == release.version)
-}
-
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// A candidate for an entry of a lockfile, to be looked for in caches and registries.
-fn locked(release: &LockedRelease, name: &[String], folder: &Path, common: &Common) -> Candidate<Source> {
-    let id = ReleaseId { name: release.name.clone(), version: release.version.clone() };
-    let (origin, from) = match &release.source {
-        ReleaseSource::Registry { resolved } => {
-            let from = resolved.as_deref().map_or_else(|| "the registry".to_owned(), redacted);
-            (Origin::RegistryDependency, from)
-        }
-        ReleaseSource::Git { repository, .. } => (Origin::GitDependency, redacted(repository)),
-        ReleaseSource::Remote { address } => (Origin::RemoteDependency, redacted(address)),
-        ReleaseSource::File { path } | ReleaseSource::Workspace { path } => {
-            (Origin::FileDependency, path.clone())
-        }
-    };
-    Candidate {
-        purl: id.purl(),
-        integrity: release.integrity.clone(),
-        from,
-        dependency_path: name.iter().chain(&release.dependency_path).cloned().collect(),
-        context: common.context(Some(id.clone()), release.integrity.clone(), origin),
-        source: Source::Locked { folder: folder.to_owned(), release: release.clone() },
-        release: Some(id),
-    }
-}
-
-/// An address without user name, password and query, which may be secrets.
-fn redacted(address: &str) -> String {
-    if let Ok(address) = address.parse::<Address>() {
-        return address.to_string();
-    }
-    let address = address.split(['?', '#']).next().unwrap_or_default();
-    match address.split_once("://") {
-        Some((scheme, rest)) => {
-            let host = rest.split('/').next().unwrap_or_default();
-            let userinfo = host.rfind('@').map_or(0, |at| at + 1);
-            format!("{scheme}://{}", rest.get(userinfo..).unwrap_or_default())
-        }
-        None => address.to_owned(),
-    }
 }
 
 /// The release that `npm pack` would call so: `name-1.0.0.tgz`, `scope-name-1.0.0.tgz`.

@@ -6,14 +6,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use stockade_acquire::artifact::read_archive;
 use stockade_acquire::{
-    Acquirer, Address, Artifact, Caches, Client, ClientError, ClientOptions, Environment, Settings, Store,
-    asked, folder, npmrc,
+    Acquirer, Address, Artifact, Caches, Client, ClientError, ClientOptions, Environment, FolderKind,
+    Settings, Store, asked, folder, installed, npmrc,
 };
-use stockade_model::{Algorithm, Gap, GapKind, Integrity, Limits};
+use stockade_model::{Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease};
 
 use super::candidate::{Candidate, Fetched, Supply};
-use super::listing::Source;
+use super::listing::{Source, is_release, pinned};
 use crate::job::JobArtifact;
+
+/// An acquirer, or why there can be none; empty until it is needed.
+type Slot = Arc<OnceLock<Result<Acquirer, Gap>>>;
 
 /// Gets bytes from folders, archives, caches and registries.
 pub(crate) struct Places<'a> {
@@ -23,7 +26,7 @@ pub(crate) struct Places<'a> {
     limits: Limits,
     store: Arc<Store>,
     /// One for each folder with settings of its own, made when the first release is looked for.
-    acquirers: Mutex<BTreeMap<PathBuf, Arc<OnceLock<Result<Acquirer, Gap>>>>>,
+    acquirers: Mutex<BTreeMap<PathBuf, Slot>>,
 }
 
 impl<'a> Places<'a> {
@@ -77,7 +80,13 @@ impl<'a> Places<'a> {
         Ok(Acquirer::new(client, Arc::clone(&self.store), caches, self.limits.clone()))
     }
 
-    fn read_folder(&self, path: &Path, kind: folder::FolderKind) -> Result<JobArtifact, Gap> {
+    fn fetch_locked(&self, folder: &Path, release: &LockedRelease) -> Result<Fetched, Gap> {
+        let fetch =
+            |acquirer: &Acquirer| acquirer.fetch_packed(release, folder).map_err(|error| error.to_gap());
+        self.fetched(self.with_acquirer(folder, fetch)?, release.integrity.as_ref())
+    }
+
+    fn read_folder(&self, path: &Path, kind: FolderKind) -> Result<JobArtifact, Gap> {
         let tree = folder::read(path, kind, &self.limits);
         tree.map(JobArtifact::Tree).map_err(|error| Gap::new(GapKind::Unavailable, error.to_string()))
     }
@@ -87,7 +96,7 @@ impl<'a> Places<'a> {
         match artifact {
             Artifact::Archive { bytes, .. } => Ok(archive(bytes, promised)),
             Artifact::Folder { path, from } => {
-                let artifact = self.read_folder(&path, folder::FolderKind::Package)?;
+                let artifact = self.read_folder(&path, FolderKind::Package)?;
                 Ok(Fetched { artifact, from: Some(from), integrity: None, is_as_identified: false })
             }
             Artifact::Files { tree, from } => Ok(Fetched {
@@ -107,6 +116,13 @@ fn archive(bytes: Vec<u8>, promised: Option<&Integrity>) -> Fetched {
     Fetched { artifact: JobArtifact::Archive(bytes), from: None, integrity, is_as_identified: true }
 }
 
+/// A name of the state a folder is in. A fingerprint tells states of one folder apart, so the folder is part of
+/// the name.
+fn fingerprint(path: &Path, kind: FolderKind) -> Option<String> {
+    let fingerprint = folder::fingerprint(path, kind).ok()?;
+    Some(format!("folder:{}:{}", path.display(), hex::encode(fingerprint)))
+}
+
 /// Whether an integrity names one artifact only: two with one SHA-1 can be made.
 fn is_strong(integrity: &Integrity) -> bool {
     integrity.algorithm() != Algorithm::Sha1
@@ -117,11 +133,8 @@ impl Supply for Places<'_> {
 
     fn identity(&self, candidate: &Candidate<Source>) -> Option<String> {
         match &candidate.source {
-            Source::Folder { path, kind } => {
-                let fingerprint = folder::fingerprint(path, *kind).ok()?;
-                // A fingerprint names a folder's state, so the folder is part of the name.
-                Some(format!("folder:{}:{}", path.display(), hex::encode(fingerprint)))
-            }
+            Source::Folder { path, kind } => fingerprint(path, *kind),
+            Source::Installed { path, .. } => fingerprint(path, FolderKind::Package),
             Source::Locked { .. } | Source::Archive(_) => {
                 candidate.integrity.as_ref().filter(|integrity| is_strong(integrity)).map(ToString::to_string)
             }
@@ -144,12 +157,17 @@ impl Supply for Places<'_> {
                 let artifact = read_archive(path, promised, &self.limits).map_err(|error| error.to_gap())?;
                 self.fetched(artifact, promised)
             }
-            Source::Locked { folder, release } => {
-                let fetch = |acquirer: &Acquirer| {
-                    acquirer.fetch_packed(release, folder).map_err(|error| error.to_gap())
-                };
-                self.fetched(self.with_acquirer(folder, fetch)?, candidate.integrity.as_ref())
+            Source::Installed { path, release, .. } if is_release(installed::identity(path), release) => {
+                let artifact = self.read_folder(path, FolderKind::Package)?;
+                Ok(Fetched { artifact, from: None, integrity: None, is_as_identified: true })
             }
+            // Something else lies there; what the lockfile pins is judged all the same.
+            Source::Installed { folder, release, .. } => {
+                let fetched = self.fetch_locked(folder, release)?;
+                let from = fetched.from.or_else(|| Some(pinned(release).1));
+                Ok(Fetched { from, is_as_identified: false, ..fetched })
+            }
+            Source::Locked { folder, release } => self.fetch_locked(folder, release),
             Source::Nowhere(gap) => Err(gap.clone()),
         }
     }

@@ -10,8 +10,7 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::thread;
 
-use sha2::{Digest as _, Sha256};
-use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement, Tree};
+use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement};
 
 use super::super::budget::{ByteBudget, Share};
 use super::super::candidate::{Candidate, Fetched, Supply};
@@ -38,6 +37,8 @@ pub(super) struct Run<'a, S: Supply> {
     settings: &'a EngineSettings,
     keys: &'a [Option<MemoKey>],
     budget: ByteBudget,
+    /// Why a first worker could not be started, if it could not.
+    broken: Mutex<Option<WorkerError>>,
 }
 
 /// One fetched artifact on its way to a worker.
@@ -73,7 +74,14 @@ impl<'s, S: Supply> Run<'s, S> {
         settings: &'s EngineSettings,
         keys: &'s [Option<MemoKey>],
     ) -> Self {
-        Self { candidates, supply, settings, keys, budget: ByteBudget::new(IN_FLIGHT_BYTES) }
+        Self {
+            candidates,
+            supply,
+            settings,
+            keys,
+            budget: ByteBudget::new(IN_FLIGHT_BYTES),
+            broken: Mutex::default(),
+        }
     }
 
     /// Judges the `missing` candidates into `outcomes` and says how the workers were contained.
@@ -84,8 +92,7 @@ impl<'s, S: Supply> Run<'s, S> {
         memo: Option<&mut Memo>,
         progress: &dyn Progress,
     ) -> Result<Containment, WorkerError> {
-        let mut first = Worker::new(self.settings.workers.clone());
-        let mut containment = first.start()?;
+        let mut containment = Containment::Full;
         let (local, remote) = self.groups(missing);
         let worker_count = self.settings.worker_count.clamp(1, missing.len());
         let (parcels, received) = mpsc::sync_channel::<Parcel<'_>>(worker_count);
@@ -99,16 +106,17 @@ impl<'s, S: Supply> Run<'s, S> {
                 }
             }
             drop(parcels);
-            let others = (1..worker_count).map(|_| Worker::new(self.settings.workers.clone()));
-            for worker in std::iter::once(first).chain(others) {
+            for _ in 0..worker_count {
                 let (received, messages) = (&received, messages.clone());
-                scope.spawn(move || self.judge_parcels(worker, received, &messages));
+                scope.spawn(move || self.judge_parcels(received, &messages));
             }
             drop(messages);
-            let worst = self.collect(&told, outcomes, memo, progress);
-            containment = worse(containment, worst);
+            containment = self.collect(&told, outcomes, memo, progress);
         });
-        Ok(containment)
+        match lock(&self.broken).take() {
+            Some(error) => Err(error),
+            None => Ok(containment),
+        }
     }
 
     /// The missing candidates, copies of one release together, apart by where they are fetched from.
@@ -160,11 +168,7 @@ impl<'s, S: Supply> Run<'s, S> {
     }
 
     fn content_key(&self, candidate: &Candidate<S::Source>, artifact: &JobArtifact) -> Option<MemoKey> {
-        let identity = match artifact {
-            JobArtifact::Archive(bytes) => hex::encode(Sha256::digest(bytes)),
-            JobArtifact::Tree(tree) => hex::encode(tree_hash(tree)),
-        };
-        memo_key(Some(identity), candidate, self.settings)
+        memo_key(Some(hex::encode(artifact.content_hash())), candidate, self.settings)
     }
 
     fn send<'a>(
@@ -191,14 +195,15 @@ impl<'s, S: Supply> Run<'s, S> {
         });
     }
 
-    fn judge_parcels(
-        &self,
-        mut worker: Worker,
-        parcels: &Mutex<Receiver<Parcel<'_>>>,
-        messages: &Sender<Message>,
-    ) {
+    fn judge_parcels(&self, parcels: &Mutex<Receiver<Parcel<'_>>>, messages: &Sender<Message>) {
+        let mut worker = Worker::new(self.settings.workers.clone());
         let next = || lock(parcels).recv();
         while let Ok(Parcel { index, job, from, integrity, is_as_identified, share }) = next() {
+            if worker.containment().is_none()
+                && let Err(error) = worker.start()
+            {
+                *lock(&self.broken) = Some(error);
+            }
             let judgement = worker.judge(job, &self.settings.limits);
             drop(share);
             let is_examined = !is_lost(&judgement);
@@ -289,19 +294,4 @@ fn worse(left: Containment, right: Containment) -> Containment {
         Containment::None => 2,
     };
     if rank(left) >= rank(right) { left } else { right }
-}
-
-/// A hash of everything in a tree that a judgement may depend on.
-fn tree_hash(tree: &Tree) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for file in tree.files() {
-        hash.update((file.path.len() as u64).to_le_bytes());
-        hash.update(&file.path);
-        hash.update((file.bytes.len() as u64).to_le_bytes());
-        hash.update(&file.bytes);
-        hash.update([u8::from(file.is_executable)]);
-        hash.update(file.reading.to_le_bytes());
-    }
-    hash.update(format!("{:?}{:?}", tree.anomalies, tree.gaps));
-    hash.finalize().into()
 }

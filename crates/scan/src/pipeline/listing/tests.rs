@@ -40,7 +40,6 @@ fn what_is_installed_is_judged_where_it_lies_and_the_rest_as_pinned() {
         ("package.json", r#"{"name": "shop"}"#),
         ("package-lock.json", LOCKFILE),
         ("node_modules/a/package.json", r#"{"name": "a", "version": "1.0.0"}"#),
-        ("node_modules/b/package.json", r#"{"name": "b", "version": "9.9.9"}"#),
     ]);
     let listing = listed(&folder, false);
     assert_eq!(
@@ -53,6 +52,19 @@ fn what_is_installed_is_judged_where_it_lies_and_the_rest_as_pinned() {
     );
     assert_eq!(listing.candidates[1].dependency_path, ["shop", "a"]);
     assert!(listing.gaps.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lockfile_cannot_point_out_of_the_project() {
+    let outside = project(&[("package.json", r#"{"name": "a", "version": "1.0.0"}"#)]);
+    let folder = project(&[("package.json", "{}"), ("node_modules/x/package.json", "{}")]);
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("node_modules/a")).unwrap();
+    let climbing = LOCKFILE.replace("node_modules/b", "node_modules/../../b");
+    fs::write(folder.path().join("package-lock.json"), climbing).unwrap();
+    let froms: Vec<_> =
+        places(&listed(&folder, false)).into_iter().map(|(_, from)| from.to_owned()).collect();
+    assert!(froms.iter().all(|from| from == "." || from.starts_with("https://")), "{froms:?}");
 }
 
 #[test]
