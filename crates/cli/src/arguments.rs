@@ -104,7 +104,7 @@ pub struct ScanArguments {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  stockade explain env-sent-to-network\n  stockade explain env-sent-to-network --format markdown > rule.md"
+    after_help = "Examples:\n  stockade explain npm-token-sent-to-network\n  stockade explain npm-token-sent-to-network --format markdown > rule.md"
 )]
 pub struct ExplainArguments {
     /// The rule's id, as findings show it.

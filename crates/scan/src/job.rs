@@ -4,6 +4,12 @@ use sha2::{Digest as _, Sha256};
 use stockade_facts::Context;
 use stockade_model::Tree;
 
+/// What a packed byte weighs: unpacked, four; of these some in one large script.
+const ARCHIVE_WEIGHT: u64 = 8;
+
+/// What a byte of the largest script weighs beside itself.
+const SCRIPT_WEIGHT: u64 = 16;
+
 /// One release to judge.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -23,12 +29,18 @@ pub enum JobArtifact {
 }
 
 impl JobArtifact {
-    /// How many bytes it holds in memory.
+    /// How much memory judging it is expected to take, in bytes, for deciding what is judged at once. A syntax
+    /// tree takes 25 to 50 bytes for each byte of source (STACK.md §1), one file at a time, so the largest
+    /// file counts most; packed code unpacks to about four times its size.
     #[must_use]
-    pub fn size_bytes(&self) -> u64 {
+    pub fn weight_bytes(&self) -> u64 {
         match self {
-            Self::Archive(bytes) => bytes.len() as u64,
-            Self::Tree(tree) => tree.size_bytes(),
+            Self::Archive(bytes) => (bytes.len() as u64).saturating_mul(ARCHIVE_WEIGHT),
+            Self::Tree(tree) => {
+                let scripts = tree.files().iter().filter(|file| is_script(&file.path));
+                let largest = scripts.map(|file| file.bytes.len() as u64).max().unwrap_or(0);
+                tree.size_bytes().saturating_add(largest.saturating_mul(SCRIPT_WEIGHT))
+            }
         }
     }
 
@@ -53,4 +65,9 @@ fn tree_hash(tree: &Tree) -> [u8; 32] {
     }
     hash.update(format!("{:?}{:?}", tree.anomalies, tree.gaps));
     hash.finalize().into()
+}
+
+/// Whether a file's name is one that Node loads as code.
+fn is_script(path: &str) -> bool {
+    [".js", ".cjs", ".mjs", ".ts", ".jsx", ".tsx"].iter().any(|ending| path.ends_with(ending))
 }

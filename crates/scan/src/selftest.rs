@@ -6,12 +6,12 @@ use stockade_model::{Containment, Judgement, Limits, Verdict};
 use crate::job::{Job, JobArtifact};
 use crate::worker::{Worker, WorkerError, WorkerSettings};
 
-/// The test package: what everyone in this field would call a stealer of environments, made inert. Its host is
+/// The test package: what everyone in this field would call a stealer of tokens, made inert. Its host is
 /// reserved (RFC 2606), and nothing ever runs it.
 const PACKAGE: &str = include_str!("selftest/package.txt");
 
 /// The rule that has to fire.
-const RULE: &str = "env-sent-to-network";
+const RULE: &str = "npm-token-sent-to-network";
 
 /// A selftest that passed.
 #[derive(Clone, Debug)]

@@ -55,11 +55,9 @@ fn a_rule(machine: &Machine) -> String {
 #[test]
 fn an_unknown_rule_suggests_near_ones() {
     let machine = Machine::new();
-    machine
-        .run(&["explain", "env-sent-to-netwrok"])
-        .with_status(64)
-        .with_error("S004")
-        .says("env-sent-to-network");
+    let id = a_rule(&machine);
+    let misspelt = id.replacen('-', "_", 1) + "x";
+    machine.run(&["explain", &misspelt]).with_status(64).with_error("S004").says(&id);
     machine.run(&["explain", "\u{1b}[2J"]).with_status(64).with_error("S004").says("\\u{1b}");
 }
 

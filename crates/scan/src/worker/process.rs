@@ -38,7 +38,7 @@ impl WorkerSettings {
             program,
             arguments: vec!["worker".into(), "judge".into()],
             time_limit: Duration::from_secs(60),
-            recycle_bytes: 192 << 20,
+            recycle_bytes: 128 << 20,
         }
     }
 }

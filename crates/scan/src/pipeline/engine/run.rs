@@ -20,9 +20,10 @@ use crate::memo::{Memo, MemoKey};
 use crate::progress::Progress;
 use crate::worker::{Worker, WorkerError};
 
-/// Bytes of artifacts between fetching and judging. The large corpus peaks under 700 MB for all processes
-/// with two workers that take up to 200 MB each.
-const IN_FLIGHT_BYTES: u64 = 64 << 20;
+/// Weight of artifacts between fetching and the end of judging. What weighs more is judged alone, so that two
+/// giants never meet: the largest release of the large corpus takes a worker to about 500 MB by itself, and
+/// all processes together are to stay under 700 MB.
+const IN_FLIGHT_BYTES: u64 = 128 << 20;
 
 /// Threads that wait for registries.
 const NETWORK_THREADS: usize = 12;
@@ -179,7 +180,7 @@ impl<'s, S: Supply> Run<'s, S> {
         parcels: &SyncSender<Parcel<'a>>,
     ) {
         let Fetched { artifact, from, integrity, is_as_identified } = fetched;
-        let share = self.budget.take(artifact.size_bytes());
+        let share = self.budget.take(artifact.weight_bytes());
         let mut context = candidate.context.clone();
         if integrity.is_some() {
             context.artifact_integrity.clone_from(&integrity);
