@@ -28,6 +28,9 @@ pub(crate) struct Settings {
     /// How often each program runs.
     #[arg(long, default_value_t = 5)]
     runs: usize,
+    /// The cargo profile; only release gives numbers worth keeping.
+    #[arg(long, default_value = "release")]
+    profile: String,
     /// Only print the table.
     #[arg(long)]
     dry_run: bool,
@@ -36,7 +39,7 @@ pub(crate) struct Settings {
 /// Corpora measured when none is named.
 const CORPORA: [&str; 3] = ["small", "medium", "large"];
 
-/// Threads of the baseline: as many as the machine has cores, as a scan uses.
+/// The table.
 const PATH: &str = "docs/benchmarks.md";
 
 /// All that was measured of one corpus.
@@ -64,12 +67,10 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let wanted = settings.corpora.clone();
     let wanted = if wanted.is_empty() { CORPORA.map(str::to_owned).to_vec() } else { wanted };
     let names = corpora::installed(repository, &wanted)?;
-    let program = Program::build(repository, "release")?;
-    repository.run(
-        "cargo",
-        &["build", "--quiet", "--release", "--package", "stockade-parse", "--example", "baseline"],
-    )?;
-    let baseline = program::executable(repository, "release", "examples/baseline")?;
+    let program = Program::build(repository, &settings.profile)?;
+    let parse = ["build", "--quiet", "--package", "stockade-parse", "--example", "baseline", "--profile"];
+    repository.run("cargo", &[&parse[..], &[settings.profile.as_str()]].concat())?;
+    let baseline = program::executable(repository, &settings.profile, "examples/baseline")?;
     let memory = repository.path("target/xtask/bench");
     let program = program.remembering_in(&memory);
     let mut measurements = Vec::new();

@@ -25,6 +25,9 @@ pub(crate) struct Settings {
     /// Measure recall only. Partial results are printed, not kept.
     #[arg(long)]
     no_corpora: bool,
+    /// The cargo profile of the program; `dev` builds sooner and scans slower, with the same results.
+    #[arg(long, default_value = "release")]
+    profile: String,
 }
 
 /// The last results.
@@ -42,7 +45,7 @@ const PATH: &str = "docs/evaluation.md";
 /// When the program does not build or answer, or a corpus is not installed.
 pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let program =
-        Program::build(repository, "release")?.remembering_in(&repository.path("target/xtask/eval"));
+        Program::build(repository, &settings.profile)?.remembering_in(&repository.path("target/xtask/eval"));
     let rules = RuleFile::all(repository)?;
     let mut now = Results { recall: recall::measure(repository, &program, &rules)?, ..Results::default() };
     if !settings.no_corpora {

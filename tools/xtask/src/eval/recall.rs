@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use stockade_model::{Finding, Judgement, Place, ReleaseResult, Verdict};
+use serde_json::{Value, json};
+use stockade_model::{Finding, Judgement, PackageName, Place, ReleaseResult, Tree, Verdict};
 use stockade_unpack::TextError;
 
 use super::results::Specimen;
@@ -15,6 +16,9 @@ use crate::rule_file::{Example, RuleFile};
 
 /// Where specimens are laid out to be scanned.
 const FOLDER: &str = "target/xtask/specimens";
+
+/// The registry that specimens are told to be installed from, as in the rules' contract.
+const REGISTRY: &str = "https://registry.example/";
 
 /// Scans every *Bad* example of `rules`.
 ///
@@ -43,9 +47,9 @@ pub(super) fn measure(
 }
 
 fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -> Result<Specimen> {
-    lay_out(&example.text, folder)?;
-    let kind = if example.info.contains("project") { "project" } else { "package" };
-    let result = program.scan(folder, &["--as", kind])?;
+    let standing = Standing::of(&example.info);
+    lay_out(&example.text, standing, folder)?;
+    let result = program.scan(folder, &["--registry", REGISTRY, "--as", standing.kind()])?;
     let worst = result.releases.iter().max_by_key(|release| release.judgement.verdict);
     let worst = worst.context("the scan lists no release")?;
     Ok(Specimen {
@@ -56,9 +60,41 @@ fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -
     })
 }
 
-/// Writes the files of a fence under `folder`.
-fn lay_out(text: &str, folder: &Path) -> Result<()> {
-    for file in stockade_unpack::text(text)?.files() {
+/// What a specimen is in the scan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// A release from a registry.
+    Package,
+    /// The user's own tree.
+    Project,
+    /// A dependency from a git repository.
+    GitDependency,
+}
+
+impl Standing {
+    /// As the words after a fence's `package` say.
+    fn of(info: &str) -> Self {
+        if info.contains("project") {
+            Self::Project
+        } else if info.contains("git") {
+            Self::GitDependency
+        } else {
+            Self::Package
+        }
+    }
+
+    /// How the program is told to read its folder.
+    fn kind(self) -> &'static str {
+        if self == Self::Package { "package" } else { "project" }
+    }
+}
+
+/// Writes the files of a fence under `folder`, or under `node_modules` of a project there that depends on them.
+fn lay_out(text: &str, standing: Standing, folder: &Path) -> Result<()> {
+    let tree = stockade_unpack::text(text)?;
+    let folder =
+        if standing == Standing::GitDependency { depend_on(&tree, folder)? } else { folder.to_path_buf() };
+    for file in tree.files() {
         let is_inside = file.path.split('/').all(|part| part != ".." && !part.is_empty());
         ensure!(is_inside, "`{}` leads out of the specimen", file.path);
         let path = folder.join(&file.path);
@@ -66,6 +102,23 @@ fn lay_out(text: &str, folder: &Path) -> Result<()> {
         fs::write(path, &file.bytes)?;
     }
     Ok(())
+}
+
+/// Writes a project in `folder` that has the package `tree` from a git repository; returns where it lies.
+fn depend_on(tree: &Tree, folder: &Path) -> Result<PathBuf> {
+    let manifest = tree.file("package.json").context("a git dependency needs a manifest")?;
+    let manifest: Value = serde_json::from_slice(&manifest.bytes)?;
+    let name: PackageName = manifest.get("name").and_then(Value::as_str).unwrap_or_default().parse()?;
+    let place = format!("node_modules/{name}");
+    let address = format!("git+https://git.invalid/{}.git", name.base());
+    let project = json!({"name": "specimen", "version": "1.0.0", "dependencies": {name.as_str(): address}});
+    let locked = json!({"version": "1.0.0", "resolved": format!("{address}#{}", "0".repeat(40))});
+    let lockfile =
+        json!({"name": "specimen", "lockfileVersion": 3, "packages": {"": project, &place: locked}});
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), project.to_string())?;
+    fs::write(folder.join("package-lock.json"), lockfile.to_string())?;
+    Ok(folder.join(place))
 }
 
 /// What is wrong with the answer to a specimen.
@@ -101,10 +154,9 @@ fn fault(
 
 /// Whether `story` names what makes the code of `finding` run, and the first and last of its places.
 fn is_told(finding: &Finding, story: &str) -> bool {
+    // What concerns a whole file, or the release, has no line to name.
     let is_named = |place: &Place| {
-        let is_whole_file = place.line == 1 && place.column == 1;
-        story.contains(&format!("{}:{}", place.file, place.line))
-            || (is_whole_file && story.contains(&place.file))
+        *place == Place::whole_file(&place.file) || story.contains(&format!("{}:{}", place.file, place.line))
     };
     let ends = [finding.evidence.first(), finding.evidence.last()];
     story.contains(finding.trigger.phrase())
@@ -130,9 +182,19 @@ mod tests {
     #[test]
     fn a_fence_is_laid_out_inside_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        lay_out("== a/b.js\nx\n", folder.path()).unwrap();
+        lay_out("== a/b.js\nx\n", Standing::Package, folder.path()).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
-        assert!(lay_out("== ../c.js\ny\n", folder.path()).is_err());
+        assert!(lay_out("== ../c.js\ny\n", Standing::Package, folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_git_dependency_is_laid_out_in_a_project() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "== package.json\n{\"name\": \"@a/b\"}\n";
+        lay_out(text, Standing::of("package git"), folder.path()).unwrap();
+        assert!(folder.path().join("node_modules/@a/b/package.json").is_file());
+        let lockfile = fs::read_to_string(folder.path().join("package-lock.json")).unwrap();
+        assert!(lockfile.contains("git+https://git.invalid/b.git#0000"));
     }
 
     #[test]
