@@ -1,4 +1,6 @@
 //! Placeholder.
+
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 pub mod autorun;
 pub mod gyp;
 pub mod json;

@@ -3,6 +3,8 @@
 //! A rule's head is the page a user reads, its fences are its tests, the rest is the matcher. `cargo xtask gen`
 //! writes the registry from the folder; `tests/contract.rs` holds every rule to the same promises.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 pub mod prelude;
 pub mod registry;
 pub mod rule;
