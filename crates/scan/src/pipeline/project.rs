@@ -26,6 +26,20 @@ pub(crate) struct Installation {
     pub(crate) lockfiles: Vec<Lockfile>,
     /// Whether it has a `node_modules`.
     pub(crate) is_installed: bool,
+    /// The patterns of its workspaces' folders; none where all that lie in the project are members.
+    pub(crate) workspaces: Option<Vec<String>>,
+}
+
+impl Installation {
+    /// Whether the folder `path`, relative to the installation, is a workspace member rather than a dependency by
+    /// path. Lockfiles write both the same way.
+    pub(crate) fn is_workspace(&self, path: &str) -> bool {
+        let Some(patterns) = &self.workspaces else { return true };
+        patterns.iter().any(|pattern| {
+            let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+            pattern.split_once('*').map_or(pattern == path, |(start, _)| path.starts_with(start))
+        })
+    }
 }
 
 /// A project folder, read.
@@ -83,6 +97,7 @@ impl Project {
         }
         let installations = read.into_iter().map(|(folder, lockfiles)| Installation {
             is_installed: installed.contains(&folder),
+            workspaces: manifests.workspaces(root, &folder),
             folder,
             lockfiles,
         });
@@ -101,10 +116,11 @@ impl Project {
             }
             Err(gap) => (Vec::new(), vec![gap.in_file(name)]),
         };
+        let workspaces = manifests.workspaces(&root, "");
         let is_installed = root.join("node_modules").is_dir();
         Self {
             root,
-            installations: vec![Installation { folder: String::new(), lockfiles, is_installed }],
+            installations: vec![Installation { folder: String::new(), lockfiles, is_installed, workspaces }],
             gaps,
         }
     }
@@ -175,6 +191,14 @@ impl Manifests {
         let relative =
             self.0.iter().filter_map(|(path, manifest)| Some((path.get(inside(path)?..)?, manifest)));
         relative.map(|(folder, manifest)| ProjectManifest { folder, manifest }).collect()
+    }
+
+    /// The patterns of the workspaces of the installation in `folder`; none where pnpm's own file names them.
+    fn workspaces(&self, root: &Path, folder: &str) -> Option<Vec<String>> {
+        if root.join(folder).join("pnpm-workspace.yaml").is_file() {
+            return None;
+        }
+        Some(self.0.get(folder).map(|manifest| manifest.workspaces.clone()).unwrap_or_default())
     }
 
     /// A gap for each manifest whose dependencies no lockfile pins and no `node_modules` shows.

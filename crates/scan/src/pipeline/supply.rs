@@ -9,7 +9,7 @@ use stockade_acquire::{
     Acquirer, Address, Artifact, Caches, Client, ClientError, ClientOptions, Environment, FolderKind,
     Settings, Store, asked, folder, installed, npmrc,
 };
-use stockade_model::{Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease};
+use stockade_model::{Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseSource};
 
 use super::candidate::{Candidate, Fetched, Supply};
 use super::listing::{Source, is_release, pinned};
@@ -83,7 +83,10 @@ impl<'a> Places<'a> {
     fn fetch_locked(&self, folder: &Path, release: &LockedRelease) -> Result<Fetched, Gap> {
         let fetch =
             |acquirer: &Acquirer| acquirer.fetch_packed(release, folder).map_err(|error| error.to_gap());
-        self.fetched(self.with_acquirer(folder, fetch)?, release.integrity.as_ref())
+        let fetched = self.fetched(self.with_acquirer(folder, fetch)?, release.integrity.as_ref())?;
+        // A path inside the project is its own best name.
+        let is_file = matches!(release.source, ReleaseSource::File { .. } | ReleaseSource::Workspace { .. });
+        Ok(if is_file { Fetched { from: None, ..fetched } } else { fetched })
     }
 
     fn read_folder(&self, path: &Path, kind: FolderKind) -> Result<JobArtifact, Gap> {

@@ -11,7 +11,7 @@ use stockade_model::{LockedRelease, PackageName, ReleaseId, ReleaseSource, Versi
 use super::super::candidate::Candidate;
 use super::super::parallel;
 use super::super::project::Installation;
-use super::{Common, Source, real};
+use super::{Common, Source};
 
 /// Threads that look into `node_modules`.
 const THREADS: usize = 4;
@@ -46,8 +46,7 @@ impl Place<'_> {
     /// Everything the lockfiles list that has bytes of its own.
     pub(super) fn listed(&self) -> Vec<Candidate<Source>> {
         let listed = self.installation.lockfiles.iter().flat_map(|lockfile| &lockfile.releases);
-        let listed: Vec<&LockedRelease> =
-            listed.filter(|release| !self.is_part_of_own_tree(release)).collect();
+        let listed: Vec<&LockedRelease> = listed.filter(|release| !self.is_workspace(release)).collect();
         let needs_search = listed.iter().any(|release| release.install_path.is_empty());
         let found = if self.installation.is_installed && needs_search {
             installed::list(self.folder).packages
@@ -58,15 +57,10 @@ impl Place<'_> {
         candidates.into_iter().flatten().collect()
     }
 
-    fn is_part_of_own_tree(&self, release: &LockedRelease) -> bool {
-        match &release.source {
-            ReleaseSource::Workspace { .. } => true,
-            ReleaseSource::File { path } => {
-                let path = self.folder.join(path);
-                path.is_dir() && real(&path).starts_with(self.real_root)
-            }
-            _ => false,
-        }
+    /// Whether an entry is a workspace member, whose files are judged with the project's own tree. A folder that
+    /// is depended on by path is not: its hooks run when the project is installed.
+    fn is_workspace(&self, release: &LockedRelease) -> bool {
+        matches!(&release.source, ReleaseSource::Workspace { path } if self.installation.is_workspace(path))
     }
 
     /// The candidates for one entry: the places where it is installed, else what the lockfile pins. What is

@@ -68,6 +68,28 @@ fn a_lockfile_cannot_point_out_of_the_project() {
 }
 
 #[test]
+fn a_folder_depended_on_by_path_is_a_release_of_its_own_and_a_workspace_is_not() {
+    let lockfile = r#"{
+      "name": "shop", "lockfileVersion": 3,
+      "packages": {
+        "": {"name": "shop", "workspaces": ["packages/*"], "dependencies": {"v": "file:vendor/v"}},
+        "packages/w": {"name": "w", "version": "1.0.0"},
+        "vendor/v": {"version": "1.0.0"},
+        "node_modules/w": {"resolved": "packages/w", "link": true},
+        "node_modules/v": {"resolved": "vendor/v", "link": true}
+      }
+    }"#;
+    let folder = project(&[
+        ("package.json", r#"{"name": "shop", "workspaces": ["packages/*"]}"#),
+        ("package-lock.json", lockfile),
+        ("vendor/v/package.json", r#"{"name": "v", "version": "1.0.0"}"#),
+        ("packages/w/package.json", r#"{"name": "w", "version": "1.0.0"}"#),
+    ]);
+    let listing = listed(&folder, false);
+    assert_eq!(places(&listing), [("pkg:npm/shop", "."), ("pkg:npm/v@1.0.0", "vendor/v")]);
+}
+
+#[test]
 fn installed_mode_judges_what_lies_there_and_tells_the_differences() {
     let folder = project(&[
         ("package.json", r#"{"name": "shop"}"#),
