@@ -51,6 +51,12 @@ const RUNS: u32 = 6;
 /// How often a small function is run before its calls share one result.
 const SMALL_RUNS: u32 = 20_000;
 
+/// Steps that one function may spend over all its runs, once it has run a few times without giving a constant.
+const SPENT: u64 = 30_000;
+
+/// The same for a function that gives constants: a decoder of a large table.
+const SPENT_ON_CONSTANTS: u64 = 2_000_000;
+
 /// Deepest chain of calls that is followed.
 const CALL_DEPTH: usize = 96;
 
@@ -297,13 +303,13 @@ impl Engine<'_> {
         if self.frames.len() >= CALL_DEPTH || depth >= RECURSION || !self.step() {
             return Value::labelled(labels);
         }
-        let most = if function.size <= SMALL_FUNCTION { SMALL_RUNS } else { RUNS };
+        let is_small = function.size <= SMALL_FUNCTION;
         let run = self.runs.entry(key).or_default();
-        let is_known = run.count > 0 && function.size > SMALL_FUNCTION && covers(&run.arguments, &arguments.values);
-        if is_known || run.count >= most {
+        if run.is_settled(is_small, &arguments.values) {
             return run.result.clone().with_labels(labels);
         }
         note_run(run, &arguments.values);
+        let steps_before = self.steps_left;
         let frame = Frame {
             script: closure.script,
             function: closure.function,
@@ -315,6 +321,8 @@ impl Engine<'_> {
         let result = self.enter(&script, frame, &arguments);
         if let Some(run) = self.runs.get_mut(&key) {
             run.result.join(&result);
+            run.spent += steps_before.saturating_sub(self.steps_left);
+            run.constants += u32::from(result.exact_text().is_some() || result.exact_number().is_some());
         }
         result
     }
@@ -417,6 +425,27 @@ impl Engine<'_> {
             _ => return None,
         };
         self.object(home)?.properties.get(&name)?.objects().next()
+    }
+}
+
+impl Run {
+    /// Whether another run with `arguments` would show nothing new, or costs more than it is worth.
+    fn is_settled(&self, is_small: bool, arguments: &[Value]) -> bool {
+        if self.count == 0 {
+            return false;
+        }
+        let gives_constants = self.constants * 2 >= self.count;
+        let (most_runs, most_steps) = match (is_small, gives_constants) {
+            (true, true) => (SMALL_RUNS, SPENT_ON_CONSTANTS),
+            (true, false) => (SMALL_RUNS, SPENT),
+            (false, true) => (SMALL_RUNS, SPENT_ON_CONSTANTS),
+            (false, false) => (RUNS, SPENT * 4),
+        };
+        if self.count >= most_runs || (self.count > 3 && self.spent >= most_steps) {
+            return true;
+        }
+        let is_exact = |value: &Value| value.exact_text().is_some() || value.exact_number().is_some();
+        !(gives_constants && arguments.iter().all(is_exact)) && covers(&self.arguments, arguments)
     }
 }
 

@@ -88,6 +88,10 @@ pub(super) struct Run {
     pub(super) count: u32,
     pub(super) arguments: Vec<Value>,
     pub(super) result: Value,
+    /// Steps spent in it, those of what it calls included.
+    pub(super) spent: u64,
+    /// How often it gave a constant: a decoder does, a constructor does not.
+    pub(super) constants: u32,
 }
 
 /// What the analysis of a release found.
