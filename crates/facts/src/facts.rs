@@ -13,6 +13,7 @@ use crate::command::CommandFact;
 use crate::concealment::ConcealmentFact;
 use crate::context::Context;
 use crate::flow::{CallFact, Effects, FlowFact, LoadFact, PatchFact, ReadFact, Spot};
+use crate::known_value::KnownValueFact;
 use crate::native::NativeFact;
 use crate::vocabulary::{Sink, Source};
 
@@ -30,6 +31,7 @@ pub struct Facts<'t> {
     pub(crate) natives: Vec<NativeFact>,
     pub(crate) lockfiles: Vec<(String, Lockfile)>,
     pub(crate) known: Vec<KnownMatch>,
+    pub(crate) known_values: Vec<KnownValueFact>,
     pub(crate) gaps: Vec<Gap>,
     pub(crate) capabilities: Capabilities,
 }
@@ -163,6 +165,12 @@ impl<'t> Facts<'t> {
     #[must_use]
     pub fn known(&self) -> &[KnownMatch] {
         &self.known
+    }
+
+    /// Values of known campaigns in the manifest and the scripts.
+    #[must_use]
+    pub fn known_values(&self) -> &[KnownValueFact] {
+        &self.known_values
     }
 
     /// Its scripts, decoded code included.

@@ -16,6 +16,7 @@ use crate::context::{Context, Origin};
 use crate::entries;
 use crate::facts::Facts;
 use crate::known::Intelligence;
+use crate::known_value;
 use crate::native;
 use crate::vocabulary::Source;
 
@@ -30,6 +31,7 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
     let entries = entries::of_manifest(manifest.as_ref(), tree, context.origin);
     let started = run::Started { manifest: manifest.as_ref(), auto_runs: &auto_runs, build_files: &build_files, entries };
     let ran = run::run(tree, context, limits, started, &mut gaps);
+    let known_values = known_value::find(tree, &ran.scripts);
     let mut facts = Facts {
         tree,
         context,
@@ -43,6 +45,7 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
         natives: native::find(tree),
         lockfiles: if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() },
         known: known(tree, context),
+        known_values,
         gaps: Vec::new(),
         capabilities: Capabilities::new(),
     };

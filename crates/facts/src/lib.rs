@@ -12,7 +12,11 @@ pub mod command;
 pub mod concealment;
 pub mod flow;
 pub mod known;
+pub mod known_value;
+pub mod locked;
+pub mod lookalike;
 pub mod native;
+pub mod published;
 pub mod vocabulary;
 
 mod context;

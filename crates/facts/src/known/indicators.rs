@@ -144,7 +144,7 @@ impl Indicators {
 
     /// The files of `tree` that bear a name known from a campaign, with the indicator, sorted by path.
     #[must_use]
-    pub fn named_files<'a>(&'a self, tree: &'a Tree) -> Vec<(&'a str, &'a Indicator)> {
+    pub fn named_files<'t>(&self, tree: &'t Tree) -> Vec<(&'t str, &Indicator)> {
         let mut found = Vec::new();
         for file in tree.files() {
             for position in self.by_file_name.get(last_part(&file.path)).into_iter().flatten() {

@@ -1,0 +1,98 @@
+//! Values of known campaigns in a release's own text.
+
+use stockade_model::{Tree, Trigger};
+
+use crate::facts::{Locus, ScriptFact};
+use crate::known::{Confidence, Indicator, IndicatorKind, IndicatorPlace, Indicators, Intelligence};
+
+/// A host, wallet, text or file name of a known campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownValueFact {
+    /// Where it stands; the whole file for a file's name.
+    pub locus: Locus,
+    /// What makes that file run.
+    pub trigger: Trigger,
+    /// What it is, and whose.
+    pub indicator: &'static Indicator,
+}
+
+impl KnownValueFact {
+    /// Whether it proves the campaign as much as a value can: stated by a primary source or several, and no
+    /// mere file name, which anyone may choose.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.indicator.confidence == Confidence::High && self.indicator.kind != IndicatorKind::Filename
+    }
+}
+
+/// More campaigns than this in one text are a list of indicators, not malware: no campaign shares its hosts
+/// with three others.
+const CAMPAIGNS: usize = 3;
+
+/// Looks through the manifest and every script, decoded ones included.
+pub(crate) fn find(tree: &Tree, scripts: &[ScriptFact]) -> Vec<KnownValueFact> {
+    let mut facts = Vec::new();
+    if let Some(file) = tree.file("package.json") {
+        facts.extend(in_text("package.json", &String::from_utf8_lossy(&file.bytes), Trigger::Install));
+    }
+    for script in scripts {
+        let text = match &script.layer {
+            Some(layer) => String::from(&**layer).into(),
+            None => {
+                tree.file(&script.path).map(|file| String::from_utf8_lossy(&file.bytes)).unwrap_or_default()
+            }
+        };
+        facts.extend(in_text(&script.path, &text, script.trigger));
+    }
+    for (path, indicator) in Intelligence::embedded().indicators().named_files(tree) {
+        let trigger = scripts
+            .iter()
+            .find(|script| *script.path == *path)
+            .map_or(Trigger::Dormant, |script| script.trigger);
+        facts.push(KnownValueFact { locus: Locus::whole(path), trigger, indicator });
+    }
+    facts
+}
+
+fn in_text(path: &str, text: &str, trigger: Trigger) -> Vec<KnownValueFact> {
+    let known: &'static Indicators = Intelligence::embedded().indicators();
+    let places = known.find(text);
+    let mut campaigns: Vec<&str> =
+        places.iter().map(|place| place.indicator.record.campaign.as_str()).collect();
+    campaigns.sort_unstable();
+    campaigns.dedup();
+    if campaigns.len() > CAMPAIGNS {
+        return Vec::new();
+    }
+    let locus =
+        |offset: usize, length: usize| Locus { file: path.to_owned(), start: offset, end: offset + length };
+    let fact = |place: &IndicatorPlace<'static>| KnownValueFact {
+        locus: locus(place.offset, place.length),
+        trigger,
+        indicator: place.indicator,
+    };
+    places.iter().map(fact).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SURE: &str = "stockade-selftest.invalid";
+
+    #[test]
+    fn a_value_is_found_where_it_stands() {
+        let text = format!("fetch('https://{SURE}/x')");
+        let facts = in_text("a.js", &text, Trigger::Import);
+        assert_eq!(facts.len(), 1);
+        assert_eq!(text.get(facts[0].locus.start..facts[0].locus.end), Some(SURE));
+        assert!(facts[0].is_sure());
+    }
+
+    #[test]
+    fn a_list_of_many_campaigns_is_a_list() {
+        let all = Intelligence::embedded().indicators().all();
+        let list: Vec<&str> = all.iter().map(|indicator| indicator.value.as_str()).collect();
+        assert!(in_text("a.js", &list.join("\n"), Trigger::Import).is_empty());
+    }
+}
