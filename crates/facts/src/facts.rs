@@ -6,12 +6,14 @@ use std::rc::Rc;
 use stockade_model::{Capabilities, Evidence, FlowStep, Gap, KnownMatch, Place, Tree, Trigger};
 use stockade_parse::lockfile::Lockfile;
 use stockade_parse::manifest::Manifest;
+use stockade_parse::script::{Lexical, Token};
 
 use crate::autorun::AutoRunFact;
 use crate::build_file::BuildFileFact;
 use crate::command::CommandFact;
 use crate::concealment::ConcealmentFact;
 use crate::context::Context;
+use crate::fetched::{self, FetchedFact};
 use crate::flow::{CallFact, Effects, FlowFact, LoadFact, PatchFact, ReadFact, Spot};
 use crate::known_value::KnownValueFact;
 use crate::native::NativeFact;
@@ -185,6 +187,12 @@ impl<'t> Facts<'t> {
         &self.gaps
     }
 
+    /// Files that the release fetches and then uses, sorted; worked out anew at each call.
+    #[must_use]
+    pub fn fetched(&self) -> Vec<FetchedFact> {
+        fetched::find(self)
+    }
+
     /// What the release can do, for each trigger.
     #[must_use]
     pub fn capabilities(&self) -> &Capabilities {
@@ -198,6 +206,12 @@ impl<'t> Facts<'t> {
             return Cow::Borrowed(layer);
         }
         self.tree.file(file).map_or(Cow::Borrowed(""), |file| String::from_utf8_lossy(&file.bytes))
+    }
+
+    /// The words and constant texts of a file or layer, without comments.
+    #[must_use]
+    pub fn tokens(&self, file: &str) -> Vec<Token> {
+        Lexical::of(&self.text(file)).tokens
     }
 
     /// Where a spot of the analysis lies.

@@ -5,11 +5,16 @@
 //! project's own settings start. Rules read facts and never syntax trees, so an evasion is answered here, once,
 //! for all of them.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
+pub mod address;
 pub mod api;
 pub mod autorun;
 pub mod build_file;
+pub mod change;
 pub mod command;
 pub mod concealment;
+pub mod fetched;
 pub mod flow;
 pub mod known;
 pub mod known_value;
@@ -23,6 +28,7 @@ mod context;
 mod entries;
 mod facts;
 mod gather;
+mod own;
 mod resolve;
 mod skim;
 

@@ -168,7 +168,7 @@ const TABLE: &[(FileClass, &[&str])] = &[
     ),
     (FileClass::ShellProfile, &[".bashrc", ".bash_profile", ".zshrc", ".zprofile", ".zshenv", ".profile$", "config.fish", "microsoft.powershell_profile", ".bash_login", ".zlogin"]),
     (FileClass::Application, &["discord_desktop_core", "app.asar", "resources/app", "/applications/", "appdata/local/discord", "exodus/app", "atomic/resources", "program files", "vscode/resources", "cursor/resources"]),
-    (FileClass::OtherPackage, &["lib/node_modules/npm", "npm/bin/npm-cli", "/npm-cli.js", "node_modules/npm/"]),
+    (FileClass::OtherPackage, &["lib/node_modules/npm", "npm/bin/npm-cli", "/npm-cli.js", "node_modules/npm/", "npm/lib/npm.js", "npm/lib/cli.js", "npm/lib/commands/"]),
     (FileClass::DotEnv, &["/.env$", "^.env$", "/.env.", "^.env.", ".env.local", ".env.production", "\u{fffc}.env$"]),
 ];
 
