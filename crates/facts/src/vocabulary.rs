@@ -4,7 +4,7 @@ mod host;
 mod path;
 
 pub use host::{Host, HostClass};
-pub use path::{FileClass, classify};
+pub use path::{FileClass, classify, is_unknown};
 
 /// Stands for an unknown part inside a partly known text.
 pub const HOLE: char = '\u{fffc}';
@@ -93,6 +93,19 @@ fn is_secret_command(command: &str) -> bool {
     command == "env" || COMMANDS.iter().any(|known| command.contains(known))
 }
 
+/// Whether the command line starts with a program that sends what it is given.
+fn is_sending_command(command: &str) -> bool {
+    const PROGRAMS: [&str; 16] = [
+        "curl", "wget", "nc", "ncat", "netcat", "socat", "telnet", "scp", "sftp", "rsync", "nslookup", "dig",
+        "invoke-webrequest", "invoke-restmethod", "iwr", "irm",
+    ];
+    let words = command.split(|character: char| character.is_whitespace() || "|;&('\"`/\\".contains(character));
+    words.filter(|word| !word.is_empty()).any(|word| {
+        let word = word.to_ascii_lowercase();
+        PROGRAMS.contains(&word.strip_suffix(".exe").unwrap_or(&word))
+    })
+}
+
 /// Where data ends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sink {
@@ -115,6 +128,26 @@ pub enum Sink {
 }
 
 impl Sink {
+    /// The host, where a constant names it.
+    #[must_use]
+    pub fn host(&self) -> Option<&Host> {
+        match self {
+            Self::Network(host) => host.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether what ends here leaves the machine: a request to another, a look-up, a command that sends.
+    #[must_use]
+    pub fn leaves_machine(&self) -> bool {
+        match self {
+            Self::Network(Some(host)) => !matches!(host.class(), HostClass::Local | HostClass::MetadataService),
+            Self::Network(None) | Self::NameLookup => true,
+            Self::Command(command) => is_sending_command(command),
+            _ => false,
+        }
+    }
+
     /// The verb phrase of a story: `sends it to `x.invalid``.
     #[must_use]
     pub fn phrase(&self) -> String {
