@@ -1,0 +1,118 @@
+//! # A bundled program is started at install
+//!
+//! A hook, or code that a hook starts, runs a native program or library that lies in the package.
+//!
+//! ## Why it matters
+//!
+//! Machine code does what it likes and cannot be read. A library has no reason to start it before anybody
+//! uses the library.
+//!
+//! ## Known benign uses
+//!
+//! Add-ons ship compiled modules for several systems, which are loaded when the add-on is. Hardly any starts a
+//! program at install.
+//!
+//! ## Bad
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}} //~ here
+//! == tools/setup hex
+//! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"install": "node install.js"}}
+//! == install.js
+//! const { spawn } = require("child_process");
+//! spawn("rundll32", [__dirname + "/node-gyp.dll,main"]); //~ here
+//! == node-gyp.dll hex
+//! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+//! ```
+//!
+//! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}}
+//! == index.js
+//! module.exports = require("node-gyp-build")(__dirname);
+//! == prebuilds/linux-x64/a.node hex
+//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+//! ```
+//!
+//! ## References
+//!
+//! - JFrog: IronWorm, a Rust worm in npm packages (June 2026)
+
+use stockade_facts::native::NativeFact;
+
+use crate::prelude::*;
+
+/// A bundled program is started at install.
+pub struct BundledProgramStartedAtInstall;
+
+impl Rule for BundledProgramStartedAtInstall {
+    fn meta(&self) -> &'static RuleMeta {
+        &RuleMeta {
+            id: "bundled-program-started-at-install",
+            title: "A bundled program is started at install",
+            tier: Tier::Source,
+            role: Role::Threat,
+            severity: Level::High,
+            specificity: Level::High,
+            technique: "T1204.002",
+            covers: &["native-node-binary", "dll-by-rundll"],
+            status: RuleStatus::Stable,
+            since: "0.1.0",
+        }
+    }
+
+    fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
+        for command in facts.commands().iter().filter(|command| command.trigger == Trigger::Install) {
+            let words = command.runs.iter().filter_map(|run| match run {
+                Run::Program { name, arguments } => Some((name, arguments.as_slice())),
+                _ => None,
+            });
+            for (name, arguments) in words {
+                let is_loader = is_system_loader(name);
+                let is_started = |native: &&NativeFact| {
+                    names(name, &native.path)
+                        || is_loader && arguments.iter().any(|word| names(word, &native.path))
+                };
+                if let Some(native) =
+                    facts.natives().iter().filter(|native| is_machine_code(native)).find(is_started)
+                {
+                    let does = format!("starts the bundled program `{}`", excerpt(&native.path, 80));
+                    found.at(command.trigger, &command.locus, &does);
+                }
+            }
+        }
+    }
+}
+
+fn is_machine_code(native: &NativeFact) -> bool {
+    use stockade_parse::native::Format;
+    matches!(
+        native.format,
+        Format::Elf | Format::Pe | Format::MachO | Format::MachOFat | Format::CompoundFile
+    )
+}
+
+/// Programs of the system that start the library they are given.
+fn is_system_loader(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(
+        name.trim_end_matches(".exe"),
+        "rundll32" | "regsvr32" | "installutil" | "msiexec" | "start" | "ld-linux.so"
+    )
+}
+
+/// Whether a word of a command names the file of the package.
+fn names(word: &str, path: &str) -> bool {
+    let word = word.replace('\\', "/");
+    let word = word.split(',').next().unwrap_or_default();
+    let word = word.trim_start_matches(|next: char| !next.is_alphanumeric() && !matches!(next, '_' | '@'));
+    !word.is_empty() && (word == path || word.ends_with(&format!("/{path}")))
+}

@@ -1,0 +1,109 @@
+//! # A decoded text runs as code
+//!
+//! A text that stands in the package encoded, enciphered or compressed is decoded and reaches `eval`,
+//! `Function`, `vm` or a module's compiler, in code that runs by itself.
+//!
+//! ## Why it matters
+//!
+//! Nobody encodes code that others may read. Loaders do, so that neither a search nor a reviewer finds what
+//! they run.
+//!
+//! ## Known benign uses
+//!
+//! WebAssembly modules and workers are decoded texts too, but are instantiated or started as workers, which
+//! this rule leaves out. Products that protect their code with a licence.
+//!
+//! ## Bad
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! exports.add = (a, b) => a + b;
+//! const text = Buffer.from("Y29uc29sZS5sb2coJ2hlbGxvJyk=", "base64").toString();
+//! eval(text); //~ here
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+//! == setup.js
+//! const codes = [99, 111, 110, 115, 111, 108, 101, 46, 108, 111, 103, 40, 49, 41];
+//! const text = codes.map((code) => String.fromCharCode(code)).join("");
+//! new Function(text)(); //~ here
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const { createDecipheriv } = require("crypto");
+//! const cipher = createDecipheriv("aes-256-cbc", "0123456789abcdef0123456789abcdef", "abcdef9876543210");
+//! const text = cipher.update("8d1f0a77c0ffee00112233445566778899", "hex", "utf8") + cipher.final("utf8");
+//! require("vm").runInThisContext(text); //~ here
+//! ```
+//!
+//! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const bytes = Buffer.from("AGFzbQEAAAA=", "base64");
+//! module.exports = WebAssembly.instantiate(bytes).then(({ instance }) => instance.exports);
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! exports.compile = (source) => new Function("data", "return `" + source.replace(/`/g, "\\`") + "`");
+//! exports.root = new Function("return this")();
+//! ```
+//!
+//! ## References
+//!
+//! - Socket: Another Wave: North Korean Contagious Interview Campaign Drops 35 New Malicious npm Packages (June 2025)
+
+use crate::prelude::*;
+
+/// A decoded text runs as code.
+pub struct DecodedTextEvaluated;
+
+impl Rule for DecodedTextEvaluated {
+    fn meta(&self) -> &'static RuleMeta {
+        &RuleMeta {
+            id: "decoded-text-evaluated",
+            title: "A decoded text runs as code",
+            tier: Tier::Source,
+            role: Role::Threat,
+            severity: Level::High,
+            specificity: Level::High,
+            technique: "T1140",
+            covers: &[
+                "decode-then-exec",
+                "encrypted-blob-exec",
+                "vm-execution",
+                "obf-caesar-eval",
+                "multi-file-split",
+                "function-constructor",
+            ],
+            status: RuleStatus::Stable,
+            since: "0.1.0",
+        }
+    }
+
+    fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
+        for flow in facts.flows(|source| *source == Source::Decoded, |sink| *sink == Sink::Code) {
+            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            if is_unwatched && !starts_worker(&flow.api) {
+                found.flow(flow);
+            }
+        }
+    }
+}
+
+/// Bundlers pack workers as encoded texts.
+fn starts_worker(api: &str) -> bool {
+    matches!(api, "Worker" | "SharedWorker" | "worker_threads.Worker" | "child_process.fork" | "cluster.fork")
+}
