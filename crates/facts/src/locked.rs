@@ -34,8 +34,22 @@ const SAMPLES: [&str; 11] = [
     "node_modules",
 ];
 
-/// Domains whose `registry.` host is a public registry with the same releases as the others.
-const PUBLIC: [&str; 3] = ["npmjs.org", "yarnpkg.com", "npmmirror.com"];
+/// Hosts of public registries and their mirrors, which hold the same releases and are often mixed in one lockfile;
+/// each under any of [`PUBLIC_PREFIXES`].
+const PUBLIC: [&str; 9] = [
+    "npmjs.org",
+    "yarnpkg.com",
+    "npmmirror.com",
+    "npm.taobao.org",
+    "nlark.com",
+    "cnpmjs.org",
+    "huaweicloud.com",
+    "cloud.tencent.com",
+    "tencent.com",
+];
+
+/// The first parts of such hosts' names.
+const PUBLIC_PREFIXES: [&str; 6] = ["registry.", "cdn.", "r.", "r2.", "repo.", "mirrors."];
 
 /// A host is a second home rather than a stranger with this many entries, if they are also
 /// [`SECOND_HOME_SHARE`] of all: companies move between mirrors, and leave both in their lockfiles.
@@ -133,7 +147,8 @@ impl<'f> ProjectLockfile<'f> {
 /// Whether a host is one of the public registries.
 #[must_use]
 pub fn is_public(host: &Host) -> bool {
-    host.name().strip_prefix("registry.").is_some_and(|domain| PUBLIC.contains(&domain))
+    let domains = PUBLIC_PREFIXES.iter().filter_map(|prefix| host.name().strip_prefix(prefix));
+    domains.into_iter().any(|domain| PUBLIC.contains(&domain))
 }
 
 /// The package and the version that a registry's address of an archive names: `/@scope/name/-/name-1.0.0.tgz`.

@@ -54,7 +54,7 @@ impl Example {
             Origin::RegistryDependency
         };
         let context = Context {
-            release: identity(&tree),
+            release: asked(info).or_else(|| identity(&tree)),
             origin,
             configured_registries: vec!["https://registry.example/".to_owned()],
             ..Context::default()
@@ -95,6 +95,12 @@ impl Example {
         let files = self.tree.files().iter().rev().cloned().collect();
         Self { tree: Tree::new(files), marks: self.marks.clone(), context: self.context.clone(), ..*self }
     }
+}
+
+/// The release that the fence says was asked for: `package as name@version`.
+fn asked(info: &str) -> Option<ReleaseId> {
+    let (name, version) = info.split_once(" as ")?.1.trim().rsplit_once('@')?;
+    Some(ReleaseId { name: name.parse().ok()?, version: Some(version.parse().ok()?) })
 }
 
 fn identity(tree: &Tree) -> Option<ReleaseId> {

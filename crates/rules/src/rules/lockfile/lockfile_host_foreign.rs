@@ -1,0 +1,101 @@
+//! # The lockfile takes one release from another host than the rest
+//!
+//! An entry's address is of a host that is no registry in use, no public registry, and not where a fair share of the other
+//! entries come from.
+//!
+//! ## Why it matters
+//!
+//! Lockfiles are long and reviewed by nobody. Whoever changes one address and its integrity in a pull request chooses the
+//! bytes that everyone else installs, under the name of an honest package.
+//!
+//! ## Known benign uses
+//!
+//! Private mirrors, which hold a quarter of the entries or more, or are named in the settings; private scopes, all of
+//! whose packages come from one host; archives that the project itself asks for by address.
+//!
+//! ## Bad
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}}
+//! == package-lock.json //~ 7
+//! {
+//!   "name": "app",
+//!   "lockfileVersion": 3,
+//!   "packages": {
+//!     "": {"name": "app", "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}},
+//!     "node_modules/ms": {"version": "2.1.3", "resolved": "https://registry.example/ms/-/ms-2.1.3.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/debug": {"version": "4.4.0", "resolved": "https://packages.invalid/debug/-/debug-4.4.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/semver": {"version": "7.7.0", "resolved": "https://registry.example/semver/-/semver-7.7.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+//!   }
+//! }
+//! ```
+//!
+//! ## Good
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "@acme/ui": "1.0.0"}}
+//! == package-lock.json
+//! {
+//!   "name": "app",
+//!   "lockfileVersion": 3,
+//!   "packages": {
+//!     "": {"name": "app", "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "@acme/ui": "1.0.0"}},
+//!     "node_modules/ms": {"version": "2.1.3", "resolved": "https://mirror.invalid/npm/ms/-/ms-2.1.3.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/debug": {"version": "4.4.0", "resolved": "https://mirror.invalid/npm/debug/-/debug-4.4.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/@acme/ui": {"version": "1.0.0", "resolved": "https://packages.acme.invalid/@acme/ui/-/ui-1.0.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+//!   }
+//! }
+//! ```
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}}
+//! == package-lock.json
+//! {
+//!   "name": "app",
+//!   "lockfileVersion": 3,
+//!   "packages": {
+//!     "": {"name": "app", "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}},
+//!     "node_modules/ms": {"version": "2.1.3", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/debug": {"version": "4.4.0", "resolved": "https://registry.example/debug/-/debug-4.4.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+//!   }
+//! }
+//! ```
+//!
+//! ## References
+//!
+//! - Liran Tal: Why npm lockfiles can be a security blindspot for injecting malicious modules (2019)
+//! - lockfile-lint
+
+use crate::prelude::*;
+
+/// The lockfile takes one release from another host than the rest.
+pub struct LockfileHostForeign;
+
+impl Rule for LockfileHostForeign {
+    fn meta(&self) -> &'static RuleMeta {
+        &RuleMeta {
+            id: "lockfile-host-foreign",
+            title: "The lockfile takes one release from another host than the rest",
+            tier: Tier::Metadata,
+            role: Role::Threat,
+            severity: Level::High,
+            specificity: Level::High,
+            technique: "T1195.001",
+            covers: &["lockfile-url-poisoning"],
+            status: RuleStatus::Stable,
+            since: "0.1.0",
+        }
+    }
+
+    fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
+        for lockfile in facts.project_lockfiles() {
+            for (release, host) in lockfile.strangers(facts) {
+                let does = format!("takes `{}` from `{host}`, where nothing else comes from", release.name);
+                found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
+            }
+        }
+    }
+}
