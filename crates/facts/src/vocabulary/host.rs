@@ -147,6 +147,9 @@ impl Host {
     }
 
     fn class_of_shape(&self, name: &str) -> HostClass {
+        if is_messenger_hook(&self.path) {
+            return HostClass::Messenger;
+        }
         if let Ok(address) = name.parse::<std::net::Ipv4Addr>() {
             let is_local = address.is_loopback() || address.is_private() || address.is_unspecified() || address.is_link_local();
             return if is_local { HostClass::Local } else { HostClass::RawAddress };
@@ -164,6 +167,20 @@ impl Host {
             _ => HostClass::Other,
         }
     }
+}
+
+/// Whether a path is a chat's hook or bot interface with its token, whichever host relays it:
+/// `/api/webhooks/<digits>/<token>`, `/bot<digits>:<token>/`.
+fn is_messenger_hook(path: &str) -> bool {
+    /// Shortest number that such services give: bots of the first years have eight digits.
+    const DIGITS: usize = 8;
+    let after_digits = |rest: &str| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest.get(digits..).filter(|_| digits >= DIGITS).map(str::to_owned)
+    };
+    let hook = path.split_once("/webhooks/").and_then(|(_, rest)| after_digits(rest));
+    let bot = path.split_once("/bot").and_then(|(_, rest)| after_digits(rest));
+    hook.is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) || bot.is_some_and(|rest| rest.starts_with(':'))
 }
 
 impl fmt::Display for Host {
@@ -185,6 +202,9 @@ mod tests {
     fn hosts_are_classed_by_name_and_path() {
         assert_eq!(class("https://discord.com/api/webhooks/1/x"), Some(HostClass::Messenger));
         assert_eq!(class("https://discord.com/developers"), Some(HostClass::Other));
+        assert_eq!(class("https://relay.invalid/api/webhooks/123456789/t0k3n"), Some(HostClass::Messenger));
+        assert_eq!(class("https://relay.invalid/bot123456789:AAt0k3n/sendMessage"), Some(HostClass::Messenger));
+        assert_eq!(class("https://relay.invalid/api/webhooks/github"), Some(HostClass::Other));
         assert_eq!(class("http://198.51.100.7:1224/x"), Some(HostClass::RawAddress));
         assert_eq!(class("http://127.0.0.1:80"), Some(HostClass::Local));
         assert_eq!(class("http://169.254.169.254/latest"), Some(HostClass::MetadataService));
