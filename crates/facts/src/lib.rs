@@ -21,6 +21,7 @@ pub mod known_value;
 pub mod locked;
 pub mod lookalike;
 pub mod native;
+pub mod spelling;
 pub mod published;
 pub mod vocabulary;
 

@@ -136,7 +136,9 @@ pub mod lockfile {
 /// Rules of the tactic obfuscation.
 #[path = "rules/obfuscation"]
 pub mod obfuscation {
+    pub mod decoder_inside_evaluation;
     pub mod hidden_function_name;
+    pub mod name_from_decoder;
     pub mod split_module_name;
     pub mod text_concealed_at_install;
     pub mod text_escaped_plain_words;
@@ -282,7 +284,9 @@ pub static RULES: &[&dyn Rule] = &[
     &lockfile::lockfile_name_differs::LockfileNameDiffers,
     &lockfile::lockfile_plain_http::LockfilePlainHttp,
     &lockfile::lockfile_remote_dependency::LockfileRemoteDependency,
+    &obfuscation::decoder_inside_evaluation::DecoderInsideEvaluation,
     &obfuscation::hidden_function_name::HiddenFunctionName,
+    &obfuscation::name_from_decoder::NameFromDecoder,
     &obfuscation::split_module_name::SplitModuleName,
     &obfuscation::text_concealed_at_install::TextConcealedAtInstall,
     &obfuscation::text_escaped_plain_words::TextEscapedPlainWords,
@@ -4832,6 +4836,44 @@ Forks and unpublished fixes, in many projects. So it informs.
 "#,
     ),
     (
+        "decoder-inside-evaluation",
+        r#"# Code is decoded where it is evaluated
+
+Code that runs at install or import hands text to `eval` or its kin, and the decoder stands in the same call.
+
+## Why it matters
+
+A shifted alphabet is enough to hide a program from a search. Worms of 2026 peel several such layers.
+
+## Known benign uses
+
+Old packers put words into a template and shift nothing.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"preinstall": "node index.js"}}
+== index.js
+eval(((text, by) => text.replace(/[a-z]/g, (c) => String.fromCharCode((c.charCodeAt(0) - 97 + by) % 26 + 97)))("frqvroh.orj(1)", 23)); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.shift = (text, by) => text.replace(/[a-z]/g, (c) => String.fromCharCode((c.charCodeAt(0) - 97 + by) % 26 + 97));
+exports.run = (text) => new Function("return " + text)();
+```
+
+## References
+
+- Socket: Miasma (June 2026)
+"#,
+    ),
+    (
         "hidden-function-name",
         r#"# A program is started by a function whose name is hidden
 
@@ -4868,6 +4910,61 @@ wrap("exec")("git --version");
 
 ## References
 
+- Socket: HexEval (2025)
+"#,
+    ),
+    (
+        "name-from-decoder",
+        r#"# A decoder gives the names of what is loaded or called
+
+Code that runs at install or import loads a module, or starts, sends or evaluates something, under a name that a
+function of its own gives for a number or a code.
+
+## Why it matters
+
+Each name is hidden from a search and from a reader. Obfuscators write every call so.
+
+## Known benign uses
+
+Tables of names are read with readable keys. Protected products are not loaded unasked to start programs.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const table = ["child_process", "log", "exec", "node a.js"];
+function name(at) { return table[at - 7]; }
+const load = require(name(7)); //~ here
+load[name(9)](name(10)); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node a.js"}}
+== a.js
+const plain = (code) => Buffer.from(code, "hex").toString("utf8");
+require(plain("6368696c645f70726f63657373")).exec("node b.js"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const names = { win32: "win", linux: "unix" };
+const pick = (platform) => names[platform];
+exports.open = require("./" + pick("linux"));
+exports.load = (name) => require(name(1));
+== unix.js
+module.exports = 1;
+```
+
+## References
+
+- javascript-obfuscator: string array
 - Socket: HexEval (2025)
 "#,
     ),
