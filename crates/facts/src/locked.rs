@@ -19,6 +19,9 @@ pub struct ProjectLockfile<'f> {
     pub lockfile: &'f Lockfile,
 }
 
+/// Most entries of one document that rules tell one by one: finding the line of each costs a pass over it.
+pub const TOLD: usize = 50;
+
 /// Folders whose lockfiles are test data or samples that nobody installs from.
 const SAMPLES: [&str; 11] = [
     "test",
@@ -106,41 +109,77 @@ impl<'f> ProjectLockfile<'f> {
     }
 
     /// Releases whose address is of a host that nothing explains: no registry in use, no public registry, not
-    /// the home of a fair share of the other entries, nor of a private scope.
+    /// the home of a fair share of the other entries, nor of a private scope; and popular packages that come
+    /// from an address which no manifest asks for.
     #[must_use]
     pub fn strangers(&self, facts: &Facts<'_>) -> Vec<(&'f LockedRelease, Host)> {
-        let mut entries: BTreeMap<String, usize> = BTreeMap::new();
-        let mut scopes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        let mut all = Vec::new();
-        for (release, address) in self.addressed() {
-            let Some(host) = Host::of(address, false) else { continue };
-            *entries.entry(host.name().to_owned()).or_default() += 1;
-            if let Some(scope) = release.name.scope() {
-                scopes.entry(scope).or_default().push(host.name().to_owned());
-            }
-            all.push((release, host));
-        }
-        let total = all.len();
-        let most = entries.values().copied().max().unwrap_or_default();
-        let named = facts.named_registries();
-        let is_home = |host: &Host| {
-            let count = entries.get(host.name()).copied().unwrap_or_default();
-            // Of hosts with equally many entries none is the majority; all are homes only if named.
-            let is_majority = count == most && count * 2 > total;
-            let is_second = count >= SECOND_HOME_ENTRIES && count * SECOND_HOME_SHARE >= total;
-            is_majority || is_second || is_public(host) || named.iter().any(|name| name == host.name())
-        };
-        let is_private = |release: &LockedRelease, host: &Host| {
-            release.name.scope().is_some_and(|scope| {
-                let is_everywhere =
-                    scopes.get(scope).is_some_and(|hosts| hosts.iter().all(|other| other == host.name()));
-                is_everywhere && !lookalike::is_popular_scope(scope)
-            })
-        };
-        all.retain(|(release, host)| {
-            !is_home(host) && !is_private(release, host) && host.class() != HostClass::Local
+        let homes = Homes::of(self, facts);
+        let hosted =
+            self.addressed().filter_map(|(release, address)| Some((release, Host::of(address, false)?)));
+        let strange = hosted.filter(|(release, host)| {
+            !homes.holds(host) && !homes.is_private(release, host) && host.class() != HostClass::Local
         });
-        all
+        strange.chain(self.unasked_archives(facts)).collect()
+    }
+
+    /// Popular packages at an address that no manifest of the project names.
+    fn unasked_archives(&self, facts: &Facts<'_>) -> Vec<(&'f LockedRelease, Host)> {
+        let is_manifest =
+            |path: &str| path.ends_with("package.json") || path.ends_with("pnpm-workspace.yaml");
+        let files = facts.tree().files().iter().filter(|file| is_manifest(&file.path));
+        let manifests: Vec<_> = files.map(|file| String::from_utf8_lossy(&file.bytes)).collect();
+        let unasked = self.lockfile.releases.iter().filter_map(|release| {
+            let ReleaseSource::Remote { address } = &release.source else { return None };
+            let is_asked = manifests.iter().any(|manifest| manifest.contains(address.as_str()));
+            let host = Host::of(address, false).filter(|host| host.class() != HostClass::Forge)?;
+            (!is_asked && lookalike::is_popular(release.name.as_str())).then_some((release, host))
+        });
+        unasked.collect()
+    }
+}
+
+/// Which hosts are at home in a lockfile.
+struct Homes<'f> {
+    named: Vec<String>,
+    /// Registry releases, with an address or without: some formats pin only unusual addresses.
+    total: usize,
+    entries: BTreeMap<String, usize>,
+    scopes: BTreeMap<&'f str, Vec<String>>,
+}
+
+impl<'f> Homes<'f> {
+    fn of(lockfile: &ProjectLockfile<'f>, facts: &Facts<'_>) -> Self {
+        let is_registry = |release: &&LockedRelease| matches!(release.source, ReleaseSource::Registry { .. });
+        let total = lockfile.lockfile.releases.iter().filter(is_registry).count();
+        let mut homes = Self {
+            named: facts.named_registries(),
+            total,
+            entries: BTreeMap::new(),
+            scopes: BTreeMap::new(),
+        };
+        for (release, address) in lockfile.addressed() {
+            let Some(host) = Host::of(address, false) else { continue };
+            *homes.entries.entry(host.name().to_owned()).or_default() += 1;
+            if let Some(scope) = release.name.scope() {
+                homes.scopes.entry(scope).or_default().push(host.name().to_owned());
+            }
+        }
+        homes
+    }
+
+    fn holds(&self, host: &Host) -> bool {
+        let count = self.entries.get(host.name()).copied().unwrap_or_default();
+        let is_majority = count * 2 > self.total;
+        let is_second = count >= SECOND_HOME_ENTRIES && count * SECOND_HOME_SHARE >= self.total;
+        is_majority || is_second || is_public(host) || self.named.iter().any(|name| name == host.name())
+    }
+
+    /// Whether all packages of the release's scope come from this host, and the scope is nobody's we know.
+    fn is_private(&self, release: &LockedRelease, host: &Host) -> bool {
+        release.name.scope().is_some_and(|scope| {
+            let hosts = self.scopes.get(scope).map(Vec::as_slice).unwrap_or_default();
+            hosts.iter().all(|other| other == host.name()) && !lookalike::is_popular_scope(scope)
+        })
     }
 }
 

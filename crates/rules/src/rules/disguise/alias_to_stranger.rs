@@ -44,6 +44,7 @@
 //!
 //! - npm documentation: package.json, aliases and overrides
 
+use stockade_facts::locked::TOLD;
 use stockade_facts::lookalike;
 
 use crate::prelude::*;
@@ -76,20 +77,21 @@ impl Rule for AliasToStranger {
             ("optionalDependencies", &needs.optional),
         ];
         for (section, ranges) in sections {
-            for (name, range) in ranges.iter().filter(|(name, range)| is_stranger(name, range)) {
+            for (name, range) in ranges.iter().filter(|(name, range)| is_stranger(name, range)).take(TOLD) {
                 let does = format!("takes `{}` for `{}`", excerpt(range, 80), excerpt(name, 80));
                 found.at(Trigger::Install, &facts.in_manifest(&[section, name]), &does);
             }
         }
-        for (key, value) in &manifest.overrides {
-            let (Some(range), Some((section, name))) = (value.as_str(), key.split_once('/')) else {
-                continue;
-            };
-            if is_stranger(name, range) {
-                let does = format!("takes `{}` for `{}`", excerpt(range, 80), excerpt(name, 80));
-                let path: Vec<&str> = section.split('.').chain([name]).collect();
-                found.at(Trigger::Install, &facts.in_manifest(&path), &does);
-            }
+        let overrides = manifest
+            .overrides
+            .iter()
+            .filter_map(|(key, value)| Some((key.split_once('/')?, value.as_str()?)));
+        for ((section, name), range) in
+            overrides.filter(|((_, name), range)| is_stranger(name, range)).take(TOLD)
+        {
+            let does = format!("takes `{}` for `{}`", excerpt(range, 80), excerpt(name, 80));
+            let path: Vec<&str> = section.split('.').chain([name]).collect();
+            found.at(Trigger::Install, &facts.in_manifest(&path), &does);
         }
     }
 }

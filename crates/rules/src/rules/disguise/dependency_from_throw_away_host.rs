@@ -44,6 +44,8 @@
 //!
 //! - Koi: PhantomRaven (October 2025)
 
+use stockade_facts::locked::TOLD;
+
 use crate::prelude::*;
 
 /// A dependency is an archive on a host that pins nothing.
@@ -73,10 +75,9 @@ impl Rule for DependencyFromThrowAwayHost {
         for (section, ranges) in
             [("dependencies", &needs.production), ("optionalDependencies", &needs.optional)]
         {
-            for (name, range) in ranges {
-                let Some(host) = Host::of(range, false).filter(|host| is_throw_away(host, range)) else {
-                    continue;
-                };
+            let thrown =
+                ranges.iter().filter_map(|(name, range)| Some((name, range, Host::of(range, false)?)));
+            for (name, _, host) in thrown.filter(|(_, range, host)| is_throw_away(host, range)).take(TOLD) {
                 let does = format!("needs `{}` from `{host}`", excerpt(name, 80));
                 found.at(Trigger::Install, &facts.in_manifest(&[section, name]), &does);
             }

@@ -34,6 +34,8 @@
 //!
 //! - Koi: PhantomRaven (October 2025)
 
+use stockade_facts::locked::TOLD;
+
 use crate::prelude::*;
 
 /// A release depends on an address instead of a version.
@@ -63,7 +65,7 @@ impl Rule for DependencyFromUrlOrGit {
         for (section, ranges) in
             [("dependencies", &needs.production), ("optionalDependencies", &needs.optional)]
         {
-            for (name, range) in ranges.iter().filter(|(_, range)| is_address(range)) {
+            for (name, range) in ranges.iter().filter(|(_, range)| is_address(range)).take(TOLD) {
                 let does = format!("needs `{}` from `{}`", excerpt(name, 80), excerpt(range, 80));
                 found.at(Trigger::Install, &facts.in_manifest(&[section, name]), &does);
             }

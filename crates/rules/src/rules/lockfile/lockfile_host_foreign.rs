@@ -31,6 +31,41 @@
 //! }
 //! ```
 //!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "^2.1.3", "debug": "^4.4.0"}}
+//! == pnpm-lock.yaml
+//! lockfileVersion: '9.0'
+//! importers:
+//!   .:
+//!     dependencies:
+//!       debug: {specifier: ^4.4.0, version: 4.4.0}
+//!       ms: {specifier: ^2.1.3, version: 2.1.3}
+//! packages:
+//!   debug@4.4.0:
+//!     resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=}
+//!   ms@2.1.3: #~ here
+//!     resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, tarball: https://packages.invalid/ms.tgz}
+//! snapshots:
+//!   debug@4.4.0: {}
+//!   ms@2.1.3: {}
+//! ```
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"lodash": "^4.17.21"}}
+//! == yarn.lock //~ 4
+//! __metadata:
+//!   version: 8
+//!
+//! "lodash@npm:^4.17.21":
+//!   version: 4.17.21
+//!   resolution: "lodash@https://packages.invalid/lodash.tgz"
+//!   checksum: 10c0/0a1b
+//!   languageName: node
+//!   linkType: hard
+//! ```
+//!
 //! ## Good
 //!
 //! ```package project
@@ -69,6 +104,8 @@
 //! - Liran Tal: Why npm lockfiles can be a security blindspot for injecting malicious modules (2019)
 //! - lockfile-lint
 
+use stockade_facts::locked::TOLD;
+
 use crate::prelude::*;
 
 /// The lockfile takes one release from another host than the rest.
@@ -92,7 +129,7 @@ impl Rule for LockfileHostForeign {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for lockfile in facts.project_lockfiles() {
-            for (release, host) in lockfile.strangers(facts) {
+            for (release, host) in lockfile.strangers(facts).into_iter().take(TOLD) {
                 let does = format!("takes `{}` from `{host}`, where nothing else comes from", release.name);
                 found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
             }

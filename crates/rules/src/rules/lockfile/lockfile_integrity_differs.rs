@@ -75,6 +75,7 @@
 
 use std::collections::BTreeMap;
 
+use stockade_facts::locked::TOLD;
 use stockade_model::{Algorithm, Integrity};
 
 use crate::prelude::*;
@@ -101,17 +102,17 @@ impl Rule for LockfileIntegrityDiffers {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let mut seen: BTreeMap<Key<'_>, &Integrity> = BTreeMap::new();
         for lockfile in facts.project_lockfiles() {
-            for (release, address) in lockfile.addressed() {
+            let others = lockfile.addressed().filter(|(release, address)| {
                 let (Some(version), Some(integrity)) = (&release.version, &release.integrity) else {
-                    continue;
+                    return false;
                 };
                 let host = Host::of(address, false).map(|host| host.name().to_owned()).unwrap_or_default();
                 let key = (release.name.as_str(), version.as_str(), host, integrity.algorithm());
-                if **seen.entry(key).or_insert(integrity) != *integrity {
-                    let does =
-                        format!("promises other bytes of `{}@{version}` than another entry", release.name);
-                    found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
-                }
+                **seen.entry(key).or_insert(integrity) != *integrity
+            });
+            for (release, _) in others.take(TOLD) {
+                let does = format!("promises other bytes of `{}` than another entry", release.name);
+                found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
             }
         }
     }

@@ -79,7 +79,8 @@
 //! - Liran Tal: Why npm lockfiles can be a security blindspot for injecting malicious modules (2019)
 //! - lockfile-lint
 
-use stockade_facts::locked;
+use stockade_facts::locked::{TOLD, named_by};
+use stockade_model::LockedRelease;
 
 use crate::prelude::*;
 
@@ -104,21 +105,25 @@ impl Rule for LockfileNameDiffers {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for lockfile in facts.project_lockfiles() {
-            for (release, address) in lockfile.addressed() {
-                let Some((name, version)) = locked::named_by(address) else { continue };
-                let pinned = release.version.as_ref().map(|version| version.as_str());
-                let is_other_version = version
-                    .as_deref()
-                    .zip(pinned)
-                    .is_some_and(|(named, pinned)| plain(named) != plain(pinned));
-                if !name.eq_ignore_ascii_case(release.name.as_str()) || is_other_version {
-                    let named = version.map_or_else(|| name.clone(), |version| format!("{name}@{version}"));
-                    let does = format!("installs `{}` as `{}`", excerpt(&named, 80), release.name);
-                    found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
-                }
+            let others = lockfile
+                .addressed()
+                .filter_map(|(release, address)| Some((release, named_otherwise(release, address)?)));
+            for (release, named) in others.take(TOLD) {
+                let does = format!("installs `{}` as `{}`", excerpt(&named, 80), release.name);
+                found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
             }
         }
     }
+}
+
+/// The release that the address names, if it is not the entry's.
+fn named_otherwise(release: &LockedRelease, address: &str) -> Option<String> {
+    let (name, version) = named_by(address)?;
+    let pinned = release.version.as_ref().map(|version| version.as_str());
+    let is_other_version =
+        version.as_deref().zip(pinned).is_some_and(|(named, pinned)| plain(named) != plain(pinned));
+    let is_other = is_other_version || !name.eq_ignore_ascii_case(release.name.as_str());
+    is_other.then(|| version.map_or_else(|| name.clone(), |version| format!("{name}@{version}")))
 }
 
 /// A version as file names spell it: without build metadata and a leading `v`.

@@ -47,6 +47,7 @@
 //!
 //! - npm documentation: package.json, dependencies
 
+use stockade_facts::locked::TOLD;
 use stockade_model::ReleaseSource;
 
 use crate::prelude::*;
@@ -72,12 +73,13 @@ impl Rule for LockfileRemoteDependency {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for lockfile in facts.project_lockfiles() {
-            for release in &lockfile.lockfile.releases {
-                let address = match &release.source {
-                    ReleaseSource::Git { repository, .. } => repository,
-                    ReleaseSource::Remote { address } => address,
-                    _ => continue,
-                };
+            let elsewhere = lockfile.lockfile.releases.iter().filter_map(|release| match &release.source {
+                ReleaseSource::Git { repository: address, .. } | ReleaseSource::Remote { address } => {
+                    Some((release, address))
+                }
+                _ => None,
+            });
+            for (release, address) in elsewhere.take(TOLD) {
                 let does = format!("takes `{}` from `{}`", release.name, excerpt(address, 80));
                 found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
             }
