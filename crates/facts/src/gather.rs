@@ -31,7 +31,7 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
     let entries = entries::of_manifest(manifest.as_ref(), tree, context.origin);
     let started = run::Started { manifest: manifest.as_ref(), auto_runs: &auto_runs, build_files: &build_files, entries };
     let ran = run::run(tree, context, limits, started, &mut gaps);
-    let known_values = known_value::find(tree, &ran.scripts);
+    let known_values = known_value::find(tree, &ran.scripts, &ran.commands);
     let mut facts = Facts {
         tree,
         context,

@@ -1,7 +1,10 @@
 //! Values of known campaigns in a release's own text.
 
+use std::collections::BTreeMap;
+
 use stockade_model::{Tree, Trigger};
 
+use crate::command::CommandFact;
 use crate::facts::{Locus, ScriptFact};
 use crate::known::{Confidence, Indicator, IndicatorKind, IndicatorPlace, Indicators, Intelligence};
 
@@ -29,8 +32,9 @@ impl KnownValueFact {
 /// with three others.
 const CAMPAIGNS: usize = 3;
 
-/// Looks through the manifest and every script, decoded ones included.
-pub(crate) fn find(tree: &Tree, scripts: &[ScriptFact]) -> Vec<KnownValueFact> {
+/// Looks through the manifest, every script, decoded ones included, and what else says or holds commands:
+/// build files, shell files, settings of editors, agents and forges.
+pub(crate) fn find(tree: &Tree, scripts: &[ScriptFact], commands: &[CommandFact]) -> Vec<KnownValueFact> {
     let mut facts = Vec::new();
     if let Some(file) = tree.file("package.json") {
         facts.extend(in_text("package.json", &String::from_utf8_lossy(&file.bytes), Trigger::Install));
@@ -44,11 +48,19 @@ pub(crate) fn find(tree: &Tree, scripts: &[ScriptFact]) -> Vec<KnownValueFact> {
         };
         facts.extend(in_text(&script.path, &text, script.trigger));
     }
+    let mut others: BTreeMap<&str, Trigger> = BTreeMap::new();
+    for command in commands.iter().filter(|command| command.locus.file != "package.json") {
+        let trigger = others.entry(&command.locus.file).or_insert(command.trigger);
+        *trigger = command.trigger.min(*trigger);
+    }
+    others.retain(|path, _| !scripts.iter().any(|script| &*script.path == *path));
+    for (path, trigger) in &others {
+        let text = tree.file(path).map(|file| String::from_utf8_lossy(&file.bytes)).unwrap_or_default();
+        facts.extend(in_text(path, &text, *trigger));
+    }
     for (path, indicator) in Intelligence::embedded().indicators().named_files(tree) {
-        let trigger = scripts
-            .iter()
-            .find(|script| *script.path == *path)
-            .map_or(Trigger::Dormant, |script| script.trigger);
+        let script = scripts.iter().find(|script| *script.path == *path).map(|script| script.trigger);
+        let trigger = script.or_else(|| others.get(path).copied()).unwrap_or(Trigger::Dormant);
         facts.push(KnownValueFact { locus: Locus::whole(path), trigger, indicator });
     }
     facts

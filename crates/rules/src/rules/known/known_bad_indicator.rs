@@ -21,6 +21,14 @@
 //! exports.home = "https://api.stockade-selftest.invalid/v1"; //~ here
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sh tools/run.sh"}}
+//! == tools/run.sh
+//! home=stockade-selftest.invalid #~ here
+//! echo "$home"
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
