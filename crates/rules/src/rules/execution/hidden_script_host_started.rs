@@ -30,6 +30,13 @@
 //! if (process.platform === "win32") spawn("wscript.exe", [__dirname + "/update.vbs"]); //~ here
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node install.js"}}
+//! == install.js
+//! require("child_process").execFile("osascript", ["-e", 'do shell script "sh /tmp/a.sh" with administrator privileges']); //~ here
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
@@ -99,6 +106,10 @@ fn script_host(command: &CommandFact) -> Option<&'static str> {
         .find(|host| is_host(first, host) || is_wrapped && words.clone().any(|word| is_host(word, host)));
     if host.is_some() {
         return host.copied();
+    }
+    // AppleScript that hands its text on to a shell.
+    if text.contains("osascript") && text.contains("do shell script") {
+        return Some("osascript");
     }
     let is_powershell = words.any(|word| is_host(word, "powershell") || is_host(word, "pwsh"));
     let is_hidden = command.behaviours.contains(&BehaviourKind::Hidden) || text.contains("hidden");

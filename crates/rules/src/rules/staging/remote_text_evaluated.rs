@@ -10,7 +10,8 @@
 //! ## Known benign uses
 //!
 //! Hardly any in a package: module loaders for browsers in development tools, and sandboxes that fetch a
-//! test. They do it when called, with an address that the caller gives.
+//! test. They do it when called, with an address that the caller gives. Compilers of templates and of tables'
+//! columns put received names into code of their own.
 //!
 //! ## Bad
 //!
@@ -53,9 +54,22 @@
 //! exports.load = async (address) => JSON.parse(await (await fetch(address)).text());
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! exports.rows = async (address) => {
+//!   const [head, ...rows] = (await (await fetch(address)).text()).split("\n");
+//!   const make = new Function("d", "return {" + head.split(",").map((name, i) => JSON.stringify(name) + ": d[" + i + "]").join(",") + "}");
+//!   return rows.map((row) => make(row.split(",")));
+//! };
+//! ```
+//!
 //! ## References
 //!
 //! - Socket: Lazarus Strikes npm Again with New Wave of Malicious Packages (March 2025)
+
+use stockade_facts::vocabulary::HOLE;
 
 use crate::prelude::*;
 
@@ -80,7 +94,20 @@ impl Rule for RemoteTextEvaluated {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| matches!(source, Source::Network(_)), |sink| *sink == Sink::Code) {
-            found.flow(flow);
+            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let mut calls =
+                facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
+            if is_unwatched || !calls.any(is_framed) {
+                found.flow(flow);
+            }
         }
     }
+}
+
+/// Whether the package wrote a part of the code itself: compilers of templates, of tables' columns and of glue
+/// for WebAssembly put names that they received into code of their own.
+fn is_framed(call: &CallFact) -> bool {
+    let texts =
+        call.arguments.iter().next_back().map(|argument| argument.texts.as_slice()).unwrap_or_default();
+    texts.iter().any(|text| text.chars().any(|character| character != HOLE && !character.is_whitespace()))
 }
