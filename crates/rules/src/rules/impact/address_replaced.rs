@@ -46,6 +46,8 @@
 //!
 //! - Aikido: chalk, debug and others compromised (September 2025)
 
+use std::collections::BTreeSet;
+
 use crate::prelude::*;
 
 /// Wallet addresses are looked for and replaced.
@@ -68,17 +70,17 @@ impl Rule for AddressReplaced {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for script in facts.scripts().iter().filter(|script| script.trigger != Trigger::Dormant) {
-            let is_hook = |api: &str| HOOKED.iter().any(|part| api.starts_with(part));
-            let hooks = facts
-                .patches()
-                .iter()
-                .any(|patch| is_hook(&patch.api) && facts.locus(patch.spot).file == *script.path);
-            let clips = facts
-                .all_calls()
-                .iter()
-                .any(|call| call.api.contains("clipboard") && facts.locus(call.spot).file == *script.path);
-            if !hooks && !clips {
+        let is_hook = |api: &str| HOOKED.iter().any(|part| api.starts_with(part));
+        let patches =
+            facts.patches().iter().filter(|patch| is_hook(&patch.api)).map(|patch| patch.spot.script);
+        let clips = facts
+            .all_calls()
+            .iter()
+            .filter(|call| call.api.contains("clipboard"))
+            .map(|call| call.spot.script);
+        let numbers: BTreeSet<u32> = patches.chain(clips).collect();
+        for script in numbers.into_iter().filter_map(|number| facts.scripts().get(number as usize)) {
+            if script.trigger == Trigger::Dormant {
                 continue;
             }
             let addresses = facts.addresses(&script.path);

