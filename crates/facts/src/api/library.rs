@@ -135,6 +135,7 @@ pub(super) const TABLE: &[Api] = &[
     api("uiohook-napi.uIOhook", Effect::Keystrokes, Outcome::Open),
     api("node-machine-id.machineIdSync", Effect::HostFact, Outcome::Open),
     api("node-machine-id.machineId", Effect::HostFact, Outcome::Open),
+    api("screenshot-desktop", Effect::HostFact, Outcome::Open),
     api("systeminformation.osInfo", Effect::HostFact, Outcome::Open),
     api("bindings", Effect::LoadNative(0), Outcome::Open),
     api("node-gyp-build", Effect::LoadNative(0), Outcome::Open),

@@ -74,13 +74,25 @@ impl Rule for CommandSendsSecrets {
             command.origin != CommandOrigin::AutoRun && command.trigger.runs_unasked()
         };
         for command in facts.commands().iter().filter(is_own) {
-            if let Some(phrase) =
-                command.behaviours.iter().find_map(|kind| phrase(facts, kind, command.trigger))
-            {
+            let reads =
+                command.behaviours.iter().any(|kind| matches!(kind, BehaviourKind::ReadsSecret { .. }));
+            let sent = command.behaviours.iter().find_map(|kind| phrase(facts, kind, command.trigger));
+            if let Some(phrase) = sent.or_else(|| {
+                (reads && command.runs.iter().any(uploads)).then_some("reads secrets and uploads")
+            }) {
                 found.at(command.trigger, &command.locus, phrase);
             }
         }
     }
+}
+
+/// Whether a program is told to send something, wherever it was put together.
+fn uploads(run: &Run) -> bool {
+    const OPTIONS: [&str; 9] =
+        ["-d", "--data", "--data-raw", "--data-binary", "-F", "--form", "-T", "--upload-file", "--post-data"];
+    let Run::Program { name, arguments } = run else { return false };
+    matches!(name.as_str(), "curl" | "wget")
+        && arguments.iter().any(|argument| OPTIONS.contains(&argument.as_str()))
 }
 
 fn phrase(facts: &Facts<'_>, kind: &BehaviourKind, trigger: Trigger) -> Option<&'static str> {

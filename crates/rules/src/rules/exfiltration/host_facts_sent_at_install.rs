@@ -86,9 +86,13 @@ fn tells_host(source: &Source) -> bool {
         ["whoami", "hostname", "uname", "ifconfig", "ipconfig", "systeminfo", "id", "net user", "ip addr"];
     match source {
         Source::HostFact => true,
-        Source::CommandOutput(command) => COMMANDS.iter().any(|known| {
-            command.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        }),
+        Source::CommandOutput(command) => {
+            let parts = command.split(['&', '|', ';', '\n']).map(str::trim);
+            let is_known = |part: &str| {
+                COMMANDS.iter().any(|known| part == *known || part.starts_with(&format!("{known} ")))
+            };
+            parts.into_iter().any(is_known)
+        }
         _ => false,
     }
 }

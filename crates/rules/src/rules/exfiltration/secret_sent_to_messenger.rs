@@ -1,7 +1,7 @@
 //! # Secrets or facts of the machine go to a chat
 //!
-//! A secret, a file or facts of the machine are posted to a chat's hook or bot whose token stands in the
-//! code.
+//! A secret or facts of the machine are posted to a chat's hook or bot whose token stands in the code; at
+//! install or import, anything that the machine tells.
 //!
 //! ## Why it matters
 //!
@@ -72,8 +72,8 @@ impl Rule for SecretSentToMessenger {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for flow in facts.flows(is_worth, |sink| sink.host().is_some_and(is_hook)) {
-            if flow.trigger != Trigger::Dormant {
+        for flow in facts.flows(|_| true, |sink| sink.host().is_some_and(is_hook)) {
+            if flow.trigger.runs_unasked() || flow.trigger != Trigger::Dormant && is_worth(&flow.source) {
                 found.flow(flow);
             }
         }
