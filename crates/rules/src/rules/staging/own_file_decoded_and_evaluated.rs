@@ -56,6 +56,8 @@
 //!
 //! - Socket: North Korea's Contagious Interview Campaign Escalates: 338 Malicious npm Packages (October 2025)
 
+use stockade_facts::vocabulary::HOLE;
+
 use crate::prelude::*;
 
 /// The package runs code that it hides in a file of its own.
@@ -90,12 +92,22 @@ impl Rule for OwnFileDecodedAndEvaluated {
         for flow in facts.flows(|source| matches!(source, Source::OwnFile(_)), |sink| *sink == Sink::Code) {
             let Source::OwnFile(path) = &flow.source else { continue };
             let is_hidden = decoded.contains(&flow.sink_spot) || is_asset(path);
-            let is_worker = flow.api.ends_with("Worker");
-            if is_hidden && !is_worker && flow.trigger != Trigger::Dormant {
+            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let mut calls =
+                facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
+            let is_code = is_unwatched || !calls.any(is_framed);
+            if is_hidden && is_code && !flow.api.ends_with("Worker") && flow.trigger != Trigger::Dormant {
                 found.flow(flow);
             }
         }
     }
+}
+
+/// Whether the package wrote a part of the code itself, as compilers of templates and tables do.
+fn is_framed(call: &CallFact) -> bool {
+    let texts =
+        call.arguments.iter().next_back().map(|argument| argument.texts.as_slice()).unwrap_or_default();
+    texts.iter().any(|text| text.chars().any(|character| character != HOLE && !character.is_whitespace()))
 }
 
 /// Whether the file's name says that nobody would run it.
