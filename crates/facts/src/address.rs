@@ -16,9 +16,21 @@ pub struct Addresses {
 
 /// Parts of patterns for addresses: Ethereum's, Bitcoin's, Tron's, Solana's and their kin.
 const PATTERNS: &[&str] = &[
-    "0x[a-fA-F0-9]{40}", "0x[A-Fa-f0-9]{40}", "0x[0-9a-fA-F]{40}", "0x[a-f0-9]{40}", "0x[0-9a-f]{40}", "[13][a-km-zA-HJ-NP-Z1-9]{",
-    "[13][1-9A-HJ-NP-Za-km-z]{", "bc1[a-z0-9]{", "bc1[a-zA-HJ-NP-Z0-9]{", "(bc1|[13])", "[1-9A-HJ-NP-Za-km-z]{32,44}",
-    "T[1-9A-HJ-NP-Za-km-z]{33}", "T[A-Za-z1-9]{33}", "[LM][a-km-zA-HJ-NP-Z1-9]{", "ltc1[a-z",
+    "0x[a-fA-F0-9]{40}",
+    "0x[A-Fa-f0-9]{40}",
+    "0x[0-9a-fA-F]{40}",
+    "0x[a-f0-9]{40}",
+    "0x[0-9a-f]{40}",
+    "[13][a-km-zA-HJ-NP-Z1-9]{",
+    "[13][1-9A-HJ-NP-Za-km-z]{",
+    "bc1[a-z0-9]{",
+    "bc1[a-zA-HJ-NP-Z0-9]{",
+    "(bc1|[13])",
+    "[1-9A-HJ-NP-Za-km-z]{32,44}",
+    "T[1-9A-HJ-NP-Za-km-z]{33}",
+    "T[A-Za-z1-9]{33}",
+    "[LM][a-km-zA-HJ-NP-Z1-9]{",
+    "ltc1[a-z",
 ];
 
 /// Shortest constant that is an address of any chain but Ethereum's, in characters.
@@ -34,12 +46,17 @@ impl Facts<'_> {
             for (start, _) in text.match_indices(pattern) {
                 let before = text.get(..start).unwrap_or_default().trim_end_matches(['(', '?', ':']);
                 if !before.ends_with('^') {
-                    addresses.patterns.push(Locus { file: file.to_owned(), start, end: start + pattern.len() });
+                    addresses.patterns.push(Locus {
+                        file: file.to_owned(),
+                        start,
+                        end: start + pattern.len(),
+                    });
                 }
             }
         }
         addresses.patterns.sort();
-        for token in self.tokens(file).into_iter().filter(|token| token.is_string && is_address(&token.text)) {
+        for token in self.tokens(file).into_iter().filter(|token| token.is_string && is_address(&token.text))
+        {
             let end = token.start + token.text.len();
             addresses.constants.push(Locus { file: file.to_owned(), start: token.start, end });
         }
@@ -54,7 +71,8 @@ fn is_address(text: &str) -> bool {
     }
     let is_segwit = (text.starts_with("bc1") || text.starts_with("ltc1")) && (40..=64).contains(&text.len());
     let is_base58 = text.bytes().all(|byte| byte.is_ascii_alphanumeric() && !b"0OIl".contains(&byte));
-    let is_mixed = text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_uppercase());
+    let is_mixed =
+        text.bytes().any(|byte| byte.is_ascii_digit()) && text.bytes().any(|byte| byte.is_ascii_uppercase());
     let is_mixed = is_mixed && text.bytes().any(|byte| byte.is_ascii_lowercase());
     is_segwit || (is_base58 && is_mixed && BASE58_ADDRESS.contains(&text.len()))
 }

@@ -50,6 +50,17 @@ impl<'f> FileChange<'f> {
         self.call.trigger
     }
 
+    /// Whether the call is known to name no other path.
+    #[must_use]
+    pub fn is_only_path(&self) -> bool {
+        let named = self
+            .call
+            .arguments
+            .iter()
+            .find(|argument| argument.texts.iter().any(|text| **text == *self.path));
+        named.is_some_and(|argument| argument.texts.len() == 1)
+    }
+
     /// Whether contents come to stand at the path.
     #[must_use]
     pub fn is_write(&self) -> bool {

@@ -69,7 +69,8 @@ impl Reader<'_> {
         if !self.peek().is_some_and(|byte| byte.is_ascii_alphabetic() || b"_$".contains(&byte)) {
             return false;
         }
-        while self.bytes.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(byte)) {
+        while self.bytes.get(self.at).is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(byte))
+        {
             self.at += 1;
         }
         if !self.eats(b'(') {

@@ -86,9 +86,7 @@ impl Rule for HomeFolderDeleted {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for change in facts.file_changes().filter(|change| change.trigger() != Trigger::Dormant) {
             match change.kind {
-                ChangeKind::Deleted
-                    if change.class() == FileClass::WideFolder && takes_folders(&change.call.api) =>
-                {
+                ChangeKind::Deleted if is_wide(&change) && takes_folders(&change.call.api) => {
                     found.call(change.call, "deletes the home folder, a drive or the root");
                 }
                 ChangeKind::Written if holds_deletion(&change) => {
@@ -106,6 +104,13 @@ impl Rule for HomeFolderDeleted {
             }
         }
     }
+}
+
+/// Code that others call gets paths from them, and a root among several possible paths is a guess.
+fn is_wide(change: &FileChange<'_>) -> bool {
+    let is_sure = change.trigger().runs_unasked()
+        || change.path.trim_end_matches(['/', '*']) == "~" && change.is_only_path();
+    change.class() == FileClass::WideFolder && is_sure
 }
 
 /// Deleting a folder with a call that takes files alone fails.

@@ -86,6 +86,7 @@ fn deletions(facts: &Facts<'_>) -> Vec<(Trigger, Locus)> {
     let commands =
         facts.commands().iter().filter(is_wide).map(|command| (command.trigger, command.locus.clone()));
     let deleted = facts.file_changes().filter(|change| change.kind == ChangeKind::Deleted);
-    let calls = deleted.filter(|change| change.class() == FileClass::WideFolder);
+    let calls =
+        deleted.filter(|change| change.class() == FileClass::WideFolder && change.trigger().runs_unasked());
     commands.chain(calls.map(|change| (change.trigger(), facts.locus(change.call.spot)))).collect()
 }
