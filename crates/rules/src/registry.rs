@@ -720,8 +720,7 @@ thieves start with it.
 ## Known benign uses
 
 Crash reporters send single variables from a list. Programs that start others hand them the environment,
-which is no finding. A tool that a person starts may show its environment to a host that its
-documentation names.
+which is no finding. A command that a person starts merges its settings with the environment.
 
 ## Bad
 
@@ -785,7 +784,8 @@ workflows.
 
 ## Known benign uses
 
-Release tools read the token from a documented variable when a person or a pipeline starts them.
+Release tools read the token from a documented variable, and commands of a service read `.netrc`, when a
+person or a pipeline starts them.
 
 ## Bad
 

@@ -135,6 +135,12 @@ pub(super) const TABLE: &[Api] = &[
     api("uiohook-napi.uIOhook", Effect::Keystrokes, Outcome::Open),
     api("node-machine-id.machineIdSync", Effect::HostFact, Outcome::Open),
     api("node-machine-id.machineId", Effect::HostFact, Outcome::Open),
+    // What a signature or an address tells is not the key.
+    api("jsonwebtoken.sign", Effect::None, Outcome::Open),
+    api("tweetnacl.sign.detached", Effect::None, Outcome::Open),
+    api("ethers.Wallet", Effect::None, Outcome::Instance("ethers.Wallet")),
+    api("ethers.ethers.Wallet", Effect::None, Outcome::Instance("ethers.Wallet")),
+    api("viem/accounts.privateKeyToAccount", Effect::None, Outcome::Instance("ethers.Wallet")),
     api("screenshot-desktop", Effect::HostFact, Outcome::Open),
     api("systeminformation.osInfo", Effect::HostFact, Outcome::Open),
     api("bindings", Effect::LoadNative(0), Outcome::Open),

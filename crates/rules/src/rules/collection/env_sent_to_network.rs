@@ -11,8 +11,7 @@
 //! ## Known benign uses
 //!
 //! Crash reporters send single variables from a list. Programs that start others hand them the environment,
-//! which is no finding. A tool that a person starts may show its environment to a host that its
-//! documentation names.
+//! which is no finding. A command that a person starts merges its settings with the environment.
 //!
 //! ## Bad
 //!
@@ -86,9 +85,7 @@ impl Rule for EnvSentToNetwork {
         let is_project = facts.context().origin == Origin::Project;
         for flow in facts.flows(|source| *source == Source::Environment, Sink::leaves_machine) {
             let is_build = is_project && flow.trigger == Trigger::Build;
-            let is_command =
-                flow.trigger == Trigger::Bin && flow.sink.host().is_some() && facts.goes_unsaid(flow);
-            if flow.trigger.runs_unasked() || is_build || is_command {
+            if flow.trigger.runs_unasked() || is_build {
                 found.flow(flow);
             }
         }

@@ -10,7 +10,8 @@
 //!
 //! ## Known benign uses
 //!
-//! Release tools read the token from a documented variable when a person or a pipeline starts them.
+//! Release tools read the token from a documented variable, and commands of a service read `.netrc`, when a
+//! person or a pipeline starts them.
 //!
 //! ## Bad
 //!
@@ -79,7 +80,7 @@ impl Rule for GitTokenTaken {
         for flow in facts
             .flows(|source| *source == Source::SecretFile(FileClass::GitCredential), Sink::leaves_machine)
         {
-            if facts.goes_unsaid(flow) {
+            if flow.trigger.runs_unasked() {
                 found.flow(flow);
             }
         }
