@@ -61,6 +61,19 @@
 //! exports.root = new Function("return this")();
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const letter = (code) => String.fromCharCode(code + 97);
+//! const reader = () => {
+//!   let code = "(source, position) => {";
+//!   for (let i = 0; i < 8; i++) code += `let ${letter(i)} = source[position++]; if (${letter(i)} > 4) return finish(${letter(i)}, source);`;
+//!   return code + "}";
+//! };
+//! exports.read = eval(reader());
+//! ```
+//!
 //! ## References
 //!
 //! - Socket: Another Wave: North Korean Contagious Interview Campaign Drops 35 New Malicious npm Packages (June 2025)
@@ -96,7 +109,7 @@ impl Rule for DecodedTextEvaluated {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| *source == Source::Decoded, |sink| *sink == Sink::Code) {
             let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
-            if is_unwatched && !starts_worker(&flow.api) {
+            if is_unwatched && !starts_worker(&flow.api) && !is_plain(facts, flow) {
                 found.flow(flow);
             }
         }
@@ -106,4 +119,31 @@ impl Rule for DecodedTextEvaluated {
 /// Bundlers pack workers as encoded texts.
 fn starts_worker(api: &str) -> bool {
     matches!(api, "Worker" | "SharedWorker" | "worker_threads.Worker" | "child_process.fork" | "cluster.fork")
+}
+
+/// Fewest words of a code that say whether it was hidden: a wrapper around hidden code has less.
+const WORDS: usize = 20;
+
+/// Most words looked at; code that was hidden shows it in its first line.
+const MOST_WORDS: usize = 400;
+
+/// Whether the code, as far as it is known, is made of words that stand in the file in plain text. Generators of
+/// fast readers make names of character codes, and hide nothing.
+fn is_plain(facts: &Facts<'_>, flow: &FlowFact) -> bool {
+    let source = facts.text(&facts.locus(flow.sink_spot).file);
+    let mut calls =
+        facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
+    calls.any(|call| {
+        let texts =
+            call.arguments.iter().next_back().map(|argument| argument.texts.as_slice()).unwrap_or_default();
+        !texts.is_empty()
+            && texts.iter().all(|text| {
+                let words = || {
+                    text.split(|next: char| !next.is_alphanumeric())
+                        .filter(|word| word.len() >= 4)
+                        .take(MOST_WORDS)
+                };
+                words().count() >= WORDS && words().all(|word| source.contains(word))
+            })
+    })
 }
