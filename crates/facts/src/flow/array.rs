@@ -99,6 +99,10 @@ impl Engine<'_> {
         }
         if self.uncertain > 0 && matches!(method, "shift" | "pop" | "splice" | "reverse" | "sort") {
             let any = self.any_item(object);
+            // Whether it shrank is not known, so neither is its length: a loop until it is empty must end.
+            if let Some(object) = self.object_mut(id) {
+                object.rest.is_open = true;
+            }
             return Some(if matches!(method, "shift" | "pop") { any } else { object.clone() });
         }
         let elements = self.exact_array(object)?.to_vec();

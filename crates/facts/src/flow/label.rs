@@ -49,6 +49,12 @@ pub struct LabelTable {
 }
 
 impl LabelTable {
+    /// Whether no source was met yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
     /// The label of `source` at `spot`, new or known.
     pub fn label(&mut self, source: Source, spot: Spot) -> Labels {
         let known = self.labels.iter().position(|label| label.spot == spot && label.source == source);

@@ -42,8 +42,11 @@ pub(super) struct Closure {
     pub(super) home: Option<ObjectId>,
 }
 
-/// How deep labels are looked for inside objects.
-const LABEL_DEPTH: usize = 4;
+/// How many objects are looked into for labels: what is sent is small, and a module's namespace is not sent.
+const LABEL_OBJECTS: usize = 48;
+
+/// How many items of each array are.
+const LABEL_ITEMS: usize = 256;
 
 impl Engine<'_> {
     pub(super) fn new_object(&mut self, object: Object) -> ObjectId {
@@ -74,26 +77,25 @@ impl Engine<'_> {
         }
     }
 
-    /// The labels of a value and of everything in it.
+    /// The labels of a value and of what it holds, nearest objects first.
     pub(super) fn deep_labels(&self, value: &Value) -> Labels {
-        self.labels_within(value, LABEL_DEPTH)
-    }
-
-    fn labels_within(&self, value: &Value, depth: usize) -> Labels {
         let mut labels = value.labels;
-        if depth == 0 {
+        if self.labels.is_empty() || value.objects().next().is_none() {
             return labels;
         }
-        for object in value.objects().filter_map(|id| self.object(id)) {
-            if object.class.is_some() && object.properties.is_empty() && object.elements.is_none() {
-                continue;
-            }
-            labels = labels.with(self.labels_within(&object.rest, depth - 1));
-            for element in object.elements.iter().flatten().take(256) {
-                labels = labels.with(self.labels_within(element, depth - 1));
-            }
-            for property in object.properties.values() {
-                labels = labels.with(self.labels_within(property, depth - 1));
+        let mut pending: Vec<ObjectId> = value.objects().collect();
+        let mut next = 0;
+        while let Some(id) = pending.get(next).copied() {
+            next += 1;
+            let Some(object) = self.object(id) else { continue };
+            let parts = object.properties.values().chain(object.elements.iter().flatten().take(LABEL_ITEMS));
+            for part in parts.chain(std::iter::once(&object.rest)) {
+                labels = labels.with(part.labels);
+                for inner in part.objects() {
+                    if pending.len() < LABEL_OBJECTS && !pending.contains(&inner) {
+                        pending.push(inner);
+                    }
+                }
             }
         }
         labels
