@@ -98,13 +98,17 @@ impl Effect {
     pub fn capability(self) -> Option<Capability> {
         Some(match self {
             Self::ReadFile(_) | Self::ListFolder(_) => Capability::FileRead,
-            Self::WriteFile(..) | Self::CopyFile(..) | Self::Delete(_) | Self::MakeExecutable(_) => Capability::FileWrite,
+            Self::WriteFile(..) | Self::CopyFile(..) | Self::Delete(_) | Self::MakeExecutable(_) => {
+                Capability::FileWrite
+            }
             Self::Send(_) | Self::SendOn | Self::Lookup(_) => Capability::Network,
             Self::Evaluate(_) | Self::EvaluateLast => Capability::DynamicCode,
             Self::Shell(_) | Self::Program(..) | Self::RunScript(_) => Capability::Process,
             Self::LoadNative(_) => Capability::NativeCode,
             Self::HostFact | Self::Clipboard | Self::Keystrokes => Capability::HostFacts,
-            Self::None | Self::Load(_) | Self::Decode | Self::Decipher | Self::Wait(_) | Self::Exit => return None,
+            Self::None | Self::Load(_) | Self::Decode | Self::Decipher | Self::Wait(_) | Self::Exit => {
+                return None;
+            }
         })
     }
 }
@@ -121,11 +125,51 @@ pub fn find(path: &str) -> Option<&'static Api> {
 
 /// Node's built-in modules, sub-paths excluded.
 const BUILTINS: &[&str] = &[
-    "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
-    "diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os",
-    "path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "sea", "sqlite", "stream",
-    "string_decoder", "sys", "test", "timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi",
-    "worker_threads", "zlib",
+    "assert",
+    "async_hooks",
+    "buffer",
+    "child_process",
+    "cluster",
+    "console",
+    "constants",
+    "crypto",
+    "dgram",
+    "diagnostics_channel",
+    "dns",
+    "domain",
+    "events",
+    "fs",
+    "http",
+    "http2",
+    "https",
+    "inspector",
+    "module",
+    "net",
+    "os",
+    "path",
+    "perf_hooks",
+    "process",
+    "punycode",
+    "querystring",
+    "readline",
+    "repl",
+    "sea",
+    "sqlite",
+    "stream",
+    "string_decoder",
+    "sys",
+    "test",
+    "timers",
+    "tls",
+    "trace_events",
+    "tty",
+    "url",
+    "util",
+    "v8",
+    "vm",
+    "wasi",
+    "worker_threads",
+    "zlib",
 ];
 
 /// The canonical path of a built-in module, if `specifier` names one.
@@ -135,7 +179,9 @@ pub fn builtin(specifier: &str) -> Option<Cow<'static, str>> {
     let (base, rest) = name.split_once('/').map_or((name, None), |(base, rest)| (base, Some(rest)));
     let base = BUILTINS.iter().find(|builtin| **builtin == base)?;
     Some(match rest {
-        None | Some("promises" | "strict" | "posix" | "win32" | "web" | "consumers" | "sys") => Cow::Borrowed(*base),
+        None | Some("promises" | "strict" | "posix" | "win32" | "web" | "consumers" | "sys") => {
+            Cow::Borrowed(*base)
+        }
         Some(rest) => Cow::Owned(format!("{base}.{rest}")),
     })
 }
@@ -144,9 +190,29 @@ pub fn builtin(specifier: &str) -> Option<Cow<'static, str>> {
 #[must_use]
 pub fn acts(module: &str) -> bool {
     const PURE: &[&str] = &[
-        "assert", "async_hooks", "console", "constants", "diagnostics_channel", "domain", "events", "path", "perf_hooks",
-        "punycode", "querystring", "readline", "stream", "string_decoder", "sys", "test", "timers", "trace_events", "tty",
-        "url", "util", "buffer", "zlib",
+        "assert",
+        "async_hooks",
+        "console",
+        "constants",
+        "diagnostics_channel",
+        "domain",
+        "events",
+        "path",
+        "perf_hooks",
+        "punycode",
+        "querystring",
+        "readline",
+        "stream",
+        "string_decoder",
+        "sys",
+        "test",
+        "timers",
+        "trace_events",
+        "tty",
+        "url",
+        "util",
+        "buffer",
+        "zlib",
     ];
     !PURE.contains(&module.split('.').next().unwrap_or(module))
 }
@@ -157,7 +223,9 @@ pub fn member(base: &str, name: &str) -> String {
     match (base, name) {
         ("globalThis" | "global" | "window" | "self" | "frames" | "top" | "parent", _) => name.to_owned(),
         (_, "default" | "promises" | "posix" | "win32" | "strict") => base.to_owned(),
-        ("process.mainModule" | "require.main" | "module" | "module.parent", "require") => "require".to_owned(),
+        ("process.mainModule" | "require.main" | "module" | "module.parent", "require") => {
+            "require".to_owned()
+        }
         ("module.constructor" | "module.Module", _) => format!("module.{name}"),
         ("module", "_load" | "prototype") | ("Reflect", _) | ("Object", _) => format!("{base}.{name}"),
         (_, "constructor") => constructor(base),

@@ -24,7 +24,9 @@ pub(crate) fn read(tree: &Tree, limits: &Limits, gaps: &mut Vec<Gap>) -> Vec<Aut
                 entry,
             })),
             // The program that would act on the file reads it no better, so it cannot act.
-            Err(error) => gaps.push(Gap::new(GapKind::Unparsed, error.to_string()).in_file(&file.path).harmless()),
+            Err(error) => {
+                gaps.push(Gap::new(GapKind::Unparsed, error.to_string()).in_file(&file.path).harmless())
+            }
         }
     }
     facts

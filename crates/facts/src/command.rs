@@ -68,8 +68,14 @@ pub(crate) fn line(words: &[&str]) -> String {
     let quoted: Vec<String> = words
         .iter()
         .map(|word| {
-            let is_plain = word.chars().all(|character| character.is_alphanumeric() || "-_./:=@%+,~\u{fffc}".contains(character));
-            if is_plain && !word.is_empty() { (*word).to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+            let is_plain = word
+                .chars()
+                .all(|character| character.is_alphanumeric() || "-_./:=@%+,~\u{fffc}".contains(character));
+            if is_plain && !word.is_empty() {
+                (*word).to_owned()
+            } else {
+                format!("'{}'", word.replace('\'', "'\\''"))
+            }
         })
         .collect();
     quoted.join(" ")

@@ -106,7 +106,10 @@ fn padding(text: &str) -> Option<(usize, usize)> {
 }
 
 fn looks_like_code(line: &str) -> bool {
-    line.len() >= 12 && line.contains('(') && (line.contains(';') || line.contains('=') || line.contains('.')) && !line.starts_with(['*', '/'])
+    line.len() >= 12
+        && line.contains('(')
+        && (line.contains(';') || line.contains('=') || line.contains('.'))
+        && !line.starts_with(['*', '/'])
 }
 
 /// Whether the start of a line opens a string, comment or template that the blanks belong to.
@@ -124,7 +127,8 @@ fn mangled(text: &str) -> Option<(usize, usize)> {
     for at in memchr::memmem::find_iter(text.as_bytes(), b"_0x") {
         let rest = text.get(at + 3..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
-        let is_name = (4..=6).contains(&digits) && !rest.as_bytes().get(digits).is_some_and(u8::is_ascii_alphanumeric);
+        let is_name =
+            (4..=6).contains(&digits) && !rest.as_bytes().get(digits).is_some_and(u8::is_ascii_alphanumeric);
         if is_name {
             first = first.or(Some((at, at + 3 + digits)));
             count += 1;
@@ -189,13 +193,19 @@ mod tests {
 
     #[test]
     fn invisible_payloads_are_seen_and_emoji_are_not() {
-        assert_eq!(kinds(&format!("f(`{}`)", "\u{e0101}\u{e0120}".repeat(20))), [ConcealmentKind::InvisibleText]);
+        assert_eq!(
+            kinds(&format!("f(`{}`)", "\u{e0101}\u{e0120}".repeat(20))),
+            [ConcealmentKind::InvisibleText]
+        );
         assert!(kinds("const x = '👩\u{200d}👩\u{200d}👧\u{fe0f} ❤\u{fe0f}'").is_empty());
     }
 
     #[test]
     fn escaped_plain_words_are_seen() {
-        assert_eq!(kinds(&format!("x=\"{}\"", "\\x72\\x65\\x71".repeat(30))), [ConcealmentKind::EscapedWords]);
+        assert_eq!(
+            kinds(&format!("x=\"{}\"", "\\x72\\x65\\x71".repeat(30))),
+            [ConcealmentKind::EscapedWords]
+        );
         assert!(kinds(&format!("x=\"{}\"", "\\u2028\\x00".repeat(30))).is_empty());
     }
 }

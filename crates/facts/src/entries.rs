@@ -26,7 +26,8 @@ impl Entries {
 
     /// The entered files by trigger, strongest first.
     pub(crate) fn in_order(&self) -> Vec<(String, Trigger)> {
-        let mut files: Vec<(String, Trigger)> = self.files.iter().map(|(file, trigger)| (file.clone(), *trigger)).collect();
+        let mut files: Vec<(String, Trigger)> =
+            self.files.iter().map(|(file, trigger)| (file.clone(), *trigger)).collect();
         files.sort_by(|left, right| (left.1, &left.0).cmp(&(right.1, &right.0)));
         files
     }
@@ -92,16 +93,53 @@ fn add_pattern(entries: &mut Entries, tree: &Tree, pattern: &str) {
 
 /// Configuration that tools of a project run as code.
 const CONFIGURATION: &[&str] = &[
-    "vite", "vitest", "webpack", "rollup", "next", "nuxt", "tailwind", "postcss", "babel", "jest", "eslint", "prettier",
-    "svelte", "astro", "metro", "craco", "gulpfile", "gruntfile", "karma", "cypress", "playwright", "stylelint", "commitlint",
-    "lint-staged", "release", "remix", "gatsby-config", "gatsby-node", "vue", "quasar", "ember-cli-build", "truffle", "hardhat",
+    "vite",
+    "vitest",
+    "webpack",
+    "rollup",
+    "next",
+    "nuxt",
+    "tailwind",
+    "postcss",
+    "babel",
+    "jest",
+    "eslint",
+    "prettier",
+    "svelte",
+    "astro",
+    "metro",
+    "craco",
+    "gulpfile",
+    "gruntfile",
+    "karma",
+    "cypress",
+    "playwright",
+    "stylelint",
+    "commitlint",
+    "lint-staged",
+    "release",
+    "remix",
+    "gatsby-config",
+    "gatsby-node",
+    "vue",
+    "quasar",
+    "ember-cli-build",
+    "truffle",
+    "hardhat",
 ];
 
 fn add_configuration(entries: &mut Entries, tree: &Tree) {
     for file in tree.files().iter().filter(|file| is_script(&file.path)) {
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path).trim_start_matches('.').to_ascii_lowercase();
-        let is_tool = CONFIGURATION.iter().any(|tool| name.strip_prefix(tool).is_some_and(|rest| rest.starts_with('.') || rest.starts_with("rc.")));
-        let is_configuration = name.contains(".config.") || name.contains("rc.") || name.starts_with("gulpfile") || name.starts_with("gruntfile") || name.starts_with("gatsby-");
+        let name =
+            file.path.rsplit('/').next().unwrap_or(&file.path).trim_start_matches('.').to_ascii_lowercase();
+        let is_tool = CONFIGURATION.iter().any(|tool| {
+            name.strip_prefix(tool).is_some_and(|rest| rest.starts_with('.') || rest.starts_with("rc."))
+        });
+        let is_configuration = name.contains(".config.")
+            || name.contains("rc.")
+            || name.starts_with("gulpfile")
+            || name.starts_with("gruntfile")
+            || name.starts_with("gatsby-");
         if is_tool && is_configuration {
             entries.add(tree, &file.path, Trigger::Build);
         }

@@ -202,7 +202,12 @@ impl<'t> Facts<'t> {
     /// The text of a file or layer; bytes that are not UTF-8 are shown as replacement characters.
     #[must_use]
     pub fn text(&self, file: &str) -> Cow<'_, str> {
-        if let Some(layer) = self.scripts.iter().find(|script| &*script.path == file).and_then(|script| script.layer.as_deref()) {
+        if let Some(layer) = self
+            .scripts
+            .iter()
+            .find(|script| &*script.path == file)
+            .and_then(|script| script.layer.as_deref())
+        {
             return Cow::Borrowed(layer);
         }
         self.tree.file(file).map_or(Cow::Borrowed(""), |file| String::from_utf8_lossy(&file.bytes))
@@ -217,7 +222,8 @@ impl<'t> Facts<'t> {
     /// Where a spot of the analysis lies.
     #[must_use]
     pub fn locus(&self, spot: Spot) -> Locus {
-        let path = self.scripts.get(spot.script as usize).map_or_else(String::new, |script| script.path.to_string());
+        let path =
+            self.scripts.get(spot.script as usize).map_or_else(String::new, |script| script.path.to_string());
         Locus { file: path, start: spot.start as usize, end: spot.end as usize }
     }
 

@@ -29,7 +29,12 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
     let auto_runs = if is_project { autorun::read(tree, limits, &mut gaps) } else { Vec::new() };
     let build_files = build_file::read(tree, limits, &mut gaps);
     let entries = entries::of_manifest(manifest.as_ref(), tree, context.origin);
-    let started = run::Started { manifest: manifest.as_ref(), auto_runs: &auto_runs, build_files: &build_files, entries };
+    let started = run::Started {
+        manifest: manifest.as_ref(),
+        auto_runs: &auto_runs,
+        build_files: &build_files,
+        entries,
+    };
     let ran = run::run(tree, context, limits, started, &mut gaps);
     let known_values = known_value::find(tree, &ran.scripts, &ran.commands);
     let mut facts = Facts {
@@ -75,7 +80,8 @@ fn read_manifest(tree: &Tree, context: &Context, limits: &Limits, gaps: &mut Vec
 
 fn read_lockfiles(tree: &Tree, limits: &Limits, gaps: &mut Vec<Gap>) -> Vec<(String, lockfile::Lockfile)> {
     let mut lockfiles = Vec::new();
-    for file in tree.files().iter().filter(|file| file.reading == 0 && LockfileKind::of(&file.path).is_some()) {
+    for file in tree.files().iter().filter(|file| file.reading == 0 && LockfileKind::of(&file.path).is_some())
+    {
         match lockfile::read(&file.path, &file.bytes, limits) {
             Ok(lockfile) => lockfiles.push((file.path.clone(), lockfile)),
             Err(error) => gaps.push(Gap::new(GapKind::Lockfile, error.to_string()).in_file(&file.path)),

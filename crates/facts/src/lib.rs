@@ -21,8 +21,8 @@ pub mod known_value;
 pub mod locked;
 pub mod lookalike;
 pub mod native;
-pub mod spelling;
 pub mod published;
+pub mod spelling;
 pub mod vocabulary;
 
 mod context;

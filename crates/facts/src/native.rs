@@ -18,8 +18,9 @@ pub struct NativeFact {
 
 /// Endings under which no native program belongs.
 const OTHER_ENDINGS: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "woff", "woff2", "ttf", "otf", "eot", "txt", "md", "json", "js", "mjs",
-    "cjs", "ts", "css", "html", "log", "map", "yml", "yaml", "xml", "csv", "pdf", "mp3", "mp4",
+    "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "woff", "woff2", "ttf", "otf", "eot", "txt", "md",
+    "json", "js", "mjs", "cjs", "ts", "css", "html", "log", "map", "yml", "yaml", "xml", "csv", "pdf", "mp3",
+    "mp4",
 ];
 
 /// Finds every native file of the tree.
@@ -29,7 +30,12 @@ pub(crate) fn find(tree: &Tree) -> Vec<NativeFact> {
         let Some(format) = native::magic(&file.bytes) else { continue };
         let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let is_disguised = ending.is_some_and(|ending| OTHER_ENDINGS.contains(&ending.as_str()));
-        facts.push(NativeFact { path: file.path.clone(), format, headers: native::read(&file.bytes), is_disguised });
+        facts.push(NativeFact {
+            path: file.path.clone(),
+            format,
+            headers: native::read(&file.bytes),
+            is_disguised,
+        });
     }
     facts
 }

@@ -3,7 +3,8 @@
 use stockade_model::Tree;
 
 /// Endings tried after a path that names no file, in order.
-const ENDINGS: [&str; 11] = [".js", ".json", ".node", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".mts", ".cts", ""];
+const ENDINGS: [&str; 11] =
+    [".js", ".json", ".node", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".mts", ".cts", ""];
 
 /// The path of the file that `path` names: itself, with an ending, or a folder's index.
 #[must_use]
@@ -12,13 +13,17 @@ pub(crate) fn file(tree: &Tree, path: &str) -> Option<String> {
     if tree.file(path).is_some() {
         return Some(path.to_owned());
     }
-    let with_ending = ENDINGS.iter().map(|ending| format!("{path}{ending}")).find(|path| tree.file(path).is_some());
+    let with_ending =
+        ENDINGS.iter().map(|ending| format!("{path}{ending}")).find(|path| tree.file(path).is_some());
     if with_ending.is_some() {
         return with_ending;
     }
     // TypeScript sources import each other under the names that their output will have.
     if let Some(base) = path.strip_suffix(".js").or_else(|| path.strip_suffix(".mjs")) {
-        let typed = [".ts", ".tsx", ".mts"].iter().map(|ending| format!("{base}{ending}")).find(|path| tree.file(path).is_some());
+        let typed = [".ts", ".tsx", ".mts"]
+            .iter()
+            .map(|ending| format!("{base}{ending}"))
+            .find(|path| tree.file(path).is_some());
         if typed.is_some() {
             return typed;
         }

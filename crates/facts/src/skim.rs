@@ -24,29 +24,104 @@ pub(crate) struct Skim {
 const SMALL_SCRIPT: usize = 400;
 
 const ACTING_GLOBALS: &[&str] = &[
-    "eval", "Function", "fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "WebAssembly", "Deno",
-    "Bun", "execScript", "atob", "Worker", "SharedWorker",
+    "eval",
+    "Function",
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "importScripts",
+    "WebAssembly",
+    "Deno",
+    "Bun",
+    "execScript",
+    "atob",
+    "Worker",
+    "SharedWorker",
 ];
 
 const ACTING_MEMBERS: &[&str] = &[
-    "eval", "fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "mainModule", "binding", "_linkedBinding", "dlopen",
-    "createRequire", "_load", "_compile", "runInThisContext", "runInNewContext", "createDecipheriv", "createDecipher",
-    "child_process", "ethereum", "solana", "clipboard", "fromCharCode", "atob",
+    "eval",
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "sendBeacon",
+    "mainModule",
+    "binding",
+    "_linkedBinding",
+    "dlopen",
+    "createRequire",
+    "_load",
+    "_compile",
+    "runInThisContext",
+    "runInNewContext",
+    "createDecipheriv",
+    "createDecipher",
+    "child_process",
+    "ethereum",
+    "solana",
+    "clipboard",
+    "fromCharCode",
+    "atob",
 ];
 
 /// Properties of `process` that tell nothing and do nothing to others.
 const QUIET_PROCESS: &[&str] = &[
-    "nextTick", "platform", "arch", "argv", "exit", "exitCode", "stdout", "stderr", "stdin", "cwd", "version", "versions",
-    "emitWarning", "hrtime", "on", "once", "off", "emit", "pid", "uptime", "memoryUsage", "browser", "title", "release",
-    "features", "listenerCount", "removeListener", "listeners", "execArgv", "noDeprecation", "type", "umask", "getuid",
-    "report", "config", "abort", "throwDeprecation", "domain", "send", "connected", "disconnect", "cpuUsage", "addListener",
-    "prependListener", "removeAllListeners", "isTTY", "allowedNodeEnvironmentFlags", "constrainedMemory",
+    "nextTick",
+    "platform",
+    "arch",
+    "argv",
+    "exit",
+    "exitCode",
+    "stdout",
+    "stderr",
+    "stdin",
+    "cwd",
+    "version",
+    "versions",
+    "emitWarning",
+    "hrtime",
+    "on",
+    "once",
+    "off",
+    "emit",
+    "pid",
+    "uptime",
+    "memoryUsage",
+    "browser",
+    "title",
+    "release",
+    "features",
+    "listenerCount",
+    "removeListener",
+    "listeners",
+    "execArgv",
+    "noDeprecation",
+    "type",
+    "umask",
+    "getuid",
+    "report",
+    "config",
+    "abort",
+    "throwDeprecation",
+    "domain",
+    "send",
+    "connected",
+    "disconnect",
+    "cpuUsage",
+    "addListener",
+    "prependListener",
+    "removeAllListeners",
+    "isTTY",
+    "allowedNodeEnvironmentFlags",
+    "constrainedMemory",
 ];
 
 /// Looks at `script`.
 pub(crate) fn look(script: &Script, names: &Names) -> Skim {
     let mut skim = Skim { loads: script.imports.iter().map(|import| import.source).collect(), acts: false };
-    skim.acts = script.size() <= SMALL_SCRIPT || script.imports.iter().any(|import| acting_module(names.text(import.source)));
+    skim.acts = script.size() <= SMALL_SCRIPT
+        || script.imports.iter().any(|import| acting_module(names.text(import.source)));
     let mut reader = Reader { script, names, skim: &mut skim };
     for (id, expression) in script.iter() {
         reader.read(id, expression);
@@ -79,7 +154,9 @@ impl Reader<'_> {
             Expression::Member(object, name) => self.member(*object, *name),
             Expression::Index(object, key) => self.index(*object, *key),
             Expression::New(callee, _) => self.constructor_call(*callee),
-            Expression::RegularExpression(pattern) => self.skim.acts |= matches_address(self.names.text(*pattern)),
+            Expression::RegularExpression(pattern) => {
+                self.skim.acts |= matches_address(self.names.text(*pattern))
+            }
             _ => {}
         }
     }
@@ -103,7 +180,9 @@ impl Reader<'_> {
                 Some(Expression::Text(name)) => self.load(*name),
                 _ => self.skim.acts = true,
             },
-            Some("setTimeout" | "setInterval") => self.skim.acts |= matches!(first, Some(Expression::Text(_))),
+            Some("setTimeout" | "setInterval") => {
+                self.skim.acts |= matches!(first, Some(Expression::Text(_)))
+            }
             _ => self.constructor_call(callee),
         }
     }
@@ -137,7 +216,9 @@ impl Reader<'_> {
 
     fn is_environment(&self, id: ExpressionId) -> bool {
         match self.script.expression(id) {
-            Expression::Member(object, name) => self.names.text(*name) == "env" && self.global(*object) == Some("process"),
+            Expression::Member(object, name) => {
+                self.names.text(*name) == "env" && self.global(*object) == Some("process")
+            }
             _ => false,
         }
     }
@@ -148,7 +229,17 @@ impl Reader<'_> {
         }
         let is_world = matches!(
             self.global(object),
-            Some("globalThis" | "global" | "window" | "self" | "process" | "require" | "module" | "top" | "frames")
+            Some(
+                "globalThis"
+                    | "global"
+                    | "window"
+                    | "self"
+                    | "process"
+                    | "require"
+                    | "module"
+                    | "top"
+                    | "frames"
+            )
         );
         self.skim.acts |= is_world || self.is_environment(object);
     }
@@ -164,6 +255,10 @@ fn acting_module(specifier: &str) -> bool {
 
 /// Whether a pattern looks for addresses of a block chain.
 fn matches_address(pattern: &str) -> bool {
-    ["0x[a-f", "0x[0-9", "bc1", "{40}", "{33}", "[13][a-km-z"].iter().filter(|part| pattern.to_ascii_lowercase().contains(*part)).count() >= 1
+    ["0x[a-f", "0x[0-9", "bc1", "{40}", "{33}", "[13][a-km-z"]
+        .iter()
+        .filter(|part| pattern.to_ascii_lowercase().contains(*part))
+        .count()
+        >= 1
         && (pattern.contains("0x") || pattern.contains("bc1") || pattern.contains("[13]"))
 }

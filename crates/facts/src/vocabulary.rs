@@ -78,8 +78,18 @@ impl Source {
 #[must_use]
 pub fn is_secret_variable(name: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "TOKEN", "SECRET", "PASSWORD", "PASSWD", "PRIVATE_KEY", "API_KEY", "APIKEY", "ACCESS_KEY", "MNEMONIC",
-        "SEED_PHRASE", "CREDENTIAL", "_AUTH",
+        "TOKEN",
+        "SECRET",
+        "PASSWORD",
+        "PASSWD",
+        "PRIVATE_KEY",
+        "API_KEY",
+        "APIKEY",
+        "ACCESS_KEY",
+        "MNEMONIC",
+        "SEED_PHRASE",
+        "CREDENTIAL",
+        "_AUTH",
     ];
     let name = name.to_ascii_uppercase();
     WORDS.iter().any(|word| name.contains(word))
@@ -87,8 +97,15 @@ pub fn is_secret_variable(name: &str) -> bool {
 
 fn is_secret_command(command: &str) -> bool {
     const COMMANDS: [&str; 9] = [
-        "gh auth token", "npm token", "security find", "secret-tool", "git credential", "npm config get //", "printenv",
-        "cat ~/.", "gcloud auth print",
+        "gh auth token",
+        "npm token",
+        "security find",
+        "secret-tool",
+        "git credential",
+        "npm config get //",
+        "printenv",
+        "cat ~/.",
+        "gcloud auth print",
     ];
     command == "env" || COMMANDS.iter().any(|known| command.contains(known))
 }
@@ -96,10 +113,25 @@ fn is_secret_command(command: &str) -> bool {
 /// Whether the command line starts with a program that sends what it is given.
 fn is_sending_command(command: &str) -> bool {
     const PROGRAMS: [&str; 16] = [
-        "curl", "wget", "nc", "ncat", "netcat", "socat", "telnet", "scp", "sftp", "rsync", "nslookup", "dig",
-        "invoke-webrequest", "invoke-restmethod", "iwr", "irm",
+        "curl",
+        "wget",
+        "nc",
+        "ncat",
+        "netcat",
+        "socat",
+        "telnet",
+        "scp",
+        "sftp",
+        "rsync",
+        "nslookup",
+        "dig",
+        "invoke-webrequest",
+        "invoke-restmethod",
+        "iwr",
+        "irm",
     ];
-    let words = command.split(|character: char| character.is_whitespace() || "|;&('\"`/\\".contains(character));
+    let words =
+        command.split(|character: char| character.is_whitespace() || "|;&('\"`/\\".contains(character));
     words.filter(|word| !word.is_empty()).any(|word| {
         let word = word.to_ascii_lowercase();
         PROGRAMS.contains(&word.strip_suffix(".exe").unwrap_or(&word))
@@ -141,7 +173,9 @@ impl Sink {
     #[must_use]
     pub fn leaves_machine(&self) -> bool {
         match self {
-            Self::Network(Some(host)) => !matches!(host.class(), HostClass::Local | HostClass::MetadataService),
+            Self::Network(Some(host)) => {
+                !matches!(host.class(), HostClass::Local | HostClass::MetadataService)
+            }
             Self::Network(None) | Self::NameLookup => true,
             Self::Command(command) => is_sending_command(command),
             _ => false,

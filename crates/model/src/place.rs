@@ -99,7 +99,14 @@ mod tests {
         let place = Place::in_text("a.js", &text, 9_000, 9_006);
         let evidence = Evidence::in_text(place, "", &text);
         assert_eq!(evidence.snippet.chars().count(), 160);
-        assert!(evidence.snippet.chars().skip(evidence.snippet_offset as usize).collect::<String>().starts_with("evil()"));
+        assert!(
+            evidence
+                .snippet
+                .chars()
+                .skip(evidence.snippet_offset as usize)
+                .collect::<String>()
+                .starts_with("evil()")
+        );
     }
 
     #[test]

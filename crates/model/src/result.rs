@@ -37,8 +37,12 @@ impl ScanResult {
             Some(Verdict::Malicious) => ExitCode::Malicious,
             Some(Verdict::Suspicious) => ExitCode::Findings,
             Some(Verdict::Unknown) => ExitCode::Incomplete,
-            Some(Verdict::Clean) | None if self.coverage.examined < self.coverage.resolved => ExitCode::Incomplete,
-            Some(Verdict::Clean) | None if self.gaps.iter().any(|gap| gap.may_hide_threat) => ExitCode::Incomplete,
+            Some(Verdict::Clean) | None if self.coverage.examined < self.coverage.resolved => {
+                ExitCode::Incomplete
+            }
+            Some(Verdict::Clean) | None if self.gaps.iter().any(|gap| gap.may_hide_threat) => {
+                ExitCode::Incomplete
+            }
             Some(Verdict::Clean) | None => ExitCode::Clean,
         }
     }

@@ -96,8 +96,9 @@ pub fn read(text: &str, path: &str, limits: &Limits, names: &mut Names) -> Resul
         }
     }
     let first = dialects.first().copied().unwrap_or_else(SourceType::unambiguous);
-    repaired(text, first, names)
-        .ok_or_else(|| Refusal::Syntax { message: message.map(|complaint| complaint.message).unwrap_or_default() })
+    repaired(text, first, names).ok_or_else(|| Refusal::Syntax {
+        message: message.map(|complaint| complaint.message).unwrap_or_default(),
+    })
 }
 
 /// The ways in which a file of this name may be read, likeliest first.
@@ -193,7 +194,8 @@ mod tests {
 
     #[test]
     fn a_payload_inside_the_refused_target_is_still_read() {
-        let parsed = read("if(0)(function(){evil()})()=1;", "a.js", &Limits::default(), &mut Names::default());
+        let parsed =
+            read("if(0)(function(){evil()})()=1;", "a.js", &Limits::default(), &mut Names::default());
         assert_eq!(parsed.map(|parsed| parsed.repair), Ok(Repair::Operators));
     }
 

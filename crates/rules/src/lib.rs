@@ -38,7 +38,8 @@ pub fn run(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Gap>) {
         match catch_unwind(AssertUnwindSafe(|| check(*rule, facts))) {
             Ok(found) => findings.extend(found),
             Err(_) => {
-                let reason = format!("the rule `{}` failed on this release; please report it", rule.meta().id);
+                let reason =
+                    format!("the rule `{}` failed on this release; please report it", rule.meta().id);
                 gaps.push(Gap::new(GapKind::Rule, reason));
             }
         }

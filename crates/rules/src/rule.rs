@@ -50,7 +50,12 @@ impl<'f> Found<'f> {
         let clause = if flow.source_spot == flow.sink_spot {
             format!("{source_place} {} and {}", flow.source.phrase(), flow.sink.phrase())
         } else {
-            format!("{source_place} {} and {} {}", flow.source.phrase(), self.shown(&sink), flow.sink.phrase())
+            format!(
+                "{source_place} {} and {} {}",
+                flow.source.phrase(),
+                self.shown(&sink),
+                flow.sink.phrase()
+            )
         };
         self.push(flow.trigger, evidence, clause);
     }
@@ -72,7 +77,8 @@ impl<'f> Found<'f> {
     /// is what the finding is about.
     pub fn path(&mut self, trigger: Trigger, steps: &[(Locus, &str)]) {
         let evidence = steps.iter().map(|(locus, does)| self.facts.evidence(locus, *does)).collect();
-        let clauses: Vec<String> = steps.iter().map(|(locus, does)| format!("{} {does}", self.shown(locus))).collect();
+        let clauses: Vec<String> =
+            steps.iter().map(|(locus, does)| format!("{} {does}", self.shown(locus))).collect();
         self.push(trigger, evidence, clauses.join(" and "));
     }
 

@@ -49,7 +49,12 @@ fn each_bad_example_reports_exactly_its_marks_and_each_good_one_nothing() {
     each_example(|rule, example| {
         let reported = example.reported_by(rule);
         if reported != example.marks {
-            failures.push(format!("{} example {}: marked {:?}, reported {reported:?}", rule.meta().id, example.number, example.marks));
+            failures.push(format!(
+                "{} example {}: marked {:?}, reported {reported:?}",
+                rule.meta().id,
+                example.number,
+                example.marks
+            ));
         }
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -87,7 +92,11 @@ fn renaming_and_reprinting_does_not_lose_a_finding() {
     let mut failures = Vec::new();
     each_example(|rule, example| {
         let is_source = rule.meta().tier == stockade_model::Tier::Source;
-        if !is_source || !example.is_bad || rule.meta().id.starts_with("text-") || READS_NAMES.contains(&rule.meta().id) {
+        if !is_source
+            || !example.is_bad
+            || rule.meta().id.starts_with("text-")
+            || READS_NAMES.contains(&rule.meta().id)
+        {
             return;
         }
         let Some(renamed) = contract::renamed::renamed(example) else { return };
@@ -103,6 +112,11 @@ fn renaming_and_reprinting_does_not_lose_a_finding() {
 #[test]
 fn findings_do_not_depend_on_the_order_of_files() {
     each_example(|rule, example| {
-        assert_eq!(example.reported_by(rule), example.with_files_reversed().reported_by(rule), "{}", rule.meta().id);
+        assert_eq!(
+            example.reported_by(rule),
+            example.with_files_reversed().reported_by(rule),
+            "{}",
+            rule.meta().id
+        );
     });
 }

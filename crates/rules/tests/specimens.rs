@@ -21,7 +21,9 @@ fn specimens() -> Vec<(String, example::Example)> {
             continue;
         }
         let text = fs::read_to_string(file).unwrap();
-        specimens.extend(example::of_page(&technique, &text).into_iter().map(|example| (technique.clone(), example)));
+        specimens.extend(
+            example::of_page(&technique, &text).into_iter().map(|example| (technique.clone(), example)),
+        );
     }
     specimens
 }

@@ -16,7 +16,8 @@ impl Engine<'_> {
                 return None;
             }
             let text = text.clone();
-            let items = text.chars().map(|character| Value::text(character.to_string()).with_labels(value.labels));
+            let items =
+                text.chars().map(|character| Value::text(character.to_string()).with_labels(value.labels));
             return Some(items.collect());
         }
         let labels = value.labels;
@@ -77,7 +78,13 @@ impl Engine<'_> {
     }
 
     /// A method of an array; nothing when the object is none or the method is not an array's.
-    pub(super) fn array_method(&mut self, object: &Value, method: &str, arguments: &Arguments, spot: Spot) -> Option<Value> {
+    pub(super) fn array_method(
+        &mut self,
+        object: &Value,
+        method: &str,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Option<Value> {
         let id = match object.items.as_slice() {
             [Item::Object(id)] if !object.is_open => *id,
             _ => return None,
@@ -86,10 +93,13 @@ impl Engine<'_> {
         let labels = object.labels;
         match method {
             "push" | "unshift" => return Some(self.add_elements(id, method, arguments)),
-            "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" | "flatMap" | "findLast" => {
+            "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex" | "flatMap"
+            | "findLast" => {
                 return Some(self.each(object, method, arguments).with_labels(labels));
             }
-            "reduce" | "reduceRight" => return Some(self.reduce(object, method, arguments).with_labels(labels)),
+            "reduce" | "reduceRight" => {
+                return Some(self.reduce(object, method, arguments).with_labels(labels));
+            }
             "sort" if arguments.get(0).functions().next().is_some() => {
                 let function = arguments.get(0);
                 self.call_functions_in(&function, labels);
@@ -159,9 +169,18 @@ impl Engine<'_> {
         let function = arguments.get(0);
         let Some(elements) = self.exact_array(object).map(<[Value]>::to_vec) else {
             let item = self.any_item(object);
-            let result = self.call_value(&function, &Value::undefined(), Arguments { values: vec![item.clone()], more: Some(Value::open()) }, Spot::default());
+            let result = self.call_value(
+                &function,
+                &Value::undefined(),
+                Arguments { values: vec![item.clone()], more: Some(Value::open()) },
+                Spot::default(),
+            );
             return match method {
-                "map" | "flatMap" => Value::of(Item::Object(self.new_object(Object { elements: Some(Vec::new()), rest: result, ..Object::default() }))),
+                "map" | "flatMap" => Value::of(Item::Object(self.new_object(Object {
+                    elements: Some(Vec::new()),
+                    rest: result,
+                    ..Object::default()
+                }))),
                 "filter" => object.clone(),
                 "find" | "findLast" => item,
                 _ => Value::open(),
@@ -174,7 +193,8 @@ impl Engine<'_> {
             #[expect(clippy::cast_precision_loss, reason = "arrays are far shorter than 2^52")]
             let position = Value::number(index as f64);
             let values = vec![element.clone(), position, object.clone()];
-            let result = self.call_value(&function, &Value::undefined(), Arguments::of(values), Spot::default());
+            let result =
+                self.call_value(&function, &Value::undefined(), Arguments::of(values), Spot::default());
             match result.truth() {
                 Some(true) => kept.push(element.clone()),
                 Some(false) => {}
@@ -202,7 +222,12 @@ impl Engine<'_> {
         let Some(mut elements) = elements else {
             let item = self.any_item(object);
             let values = vec![arguments.get(1).with_labels(item.labels), item];
-            return self.call_value(&function, &Value::undefined(), Arguments { values, more: Some(Value::open()) }, Spot::default());
+            return self.call_value(
+                &function,
+                &Value::undefined(),
+                Arguments { values, more: Some(Value::open()) },
+                Spot::default(),
+            );
         };
         if method == "reduceRight" {
             elements.reverse();
@@ -247,18 +272,28 @@ impl Engine<'_> {
         if elements.is_empty() {
             return Value::undefined();
         }
-        let taken = if from_start { elements.remove(0) } else { elements.pop().unwrap_or_else(Value::undefined) };
+        let taken =
+            if from_start { elements.remove(0) } else { elements.pop().unwrap_or_else(Value::undefined) };
         if let Some(object) = self.object_mut(id) {
             object.elements = Some(elements);
         }
         taken
     }
 
-    fn splice(&mut self, id: super::value::ObjectId, mut elements: Vec<Value>, arguments: &Arguments) -> Option<Value> {
+    fn splice(
+        &mut self,
+        id: super::value::ObjectId,
+        mut elements: Vec<Value>,
+        arguments: &Arguments,
+    ) -> Option<Value> {
         let (start, _) = range(elements.len(), &arguments.get(0), &Value::undefined())?;
         let count = match number(&arguments.get(1)) {
             Some(count) if count.is_nan() => elements.len() - start,
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the length")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to the length"
+            )]
             Some(count) => count.clamp(0.0, (elements.len() - start) as f64) as usize,
             None => return None,
         };
@@ -274,7 +309,9 @@ impl Engine<'_> {
         for argument in &arguments.values {
             match self.exact_array(argument) {
                 Some(more) => elements.extend(more.to_vec()),
-                None if argument.exact_text().is_some() || argument.exact_number().is_some() => elements.push(argument.clone()),
+                None if argument.exact_text().is_some() || argument.exact_number().is_some() => {
+                    elements.push(argument.clone())
+                }
                 None => {
                     let labels = self.deep_labels(argument);
                     return Value::labelled(labels);
@@ -296,7 +333,11 @@ pub(super) fn range(length: usize, start: &Value, end: &Value) -> Option<(usize,
     };
     #[expect(clippy::cast_precision_loss, reason = "lengths are far below 2^52")]
     let (start, end) = (bound(start, 0.0)?, bound(end, length as f64)?);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the length above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the length above"
+    )]
     Some((start as usize, (end as usize).max(start as usize)))
 }
 

@@ -72,7 +72,11 @@ impl Engine<'_> {
         let script = self.script();
         let Some(state) = self.scripts.get_mut(script as usize) else { return };
         let owner = state.owners.get(symbol as usize).copied();
-        let base = self.frames.last().filter(|frame| Some(frame.function) == owner).map_or(0, |frame| frame.uncertain);
+        let base = self
+            .frames
+            .last()
+            .filter(|frame| Some(frame.function) == owner)
+            .map_or(0, |frame| frame.uncertain);
         let Some(variable) = state.variables.get_mut(symbol as usize) else { return };
         if let Some(journal) = &mut self.journal {
             journal.push((script, symbol, variable.clone()));
@@ -92,7 +96,12 @@ impl Engine<'_> {
         }
     }
 
-    fn store_property(&mut self, script: &Script, property: stockade_parse::script::ir::ExpressionId, value: &Value) {
+    fn store_property(
+        &mut self,
+        script: &Script,
+        property: stockade_parse::script::ir::ExpressionId,
+        value: &Value,
+    ) {
         let (object, name) = match script.expression(property) {
             Expression::Member(object, name) => (self.expression(script, *object), Some(*name)),
             Expression::Index(object, key) => {
@@ -122,8 +131,15 @@ impl Engine<'_> {
         }
     }
 
-    pub(super) fn store_member(&mut self, object: &Value, name: Name, value: &Value, spot: super::record::Spot) {
-        let is_weak = self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain) || object.items.len() > 1;
+    pub(super) fn store_member(
+        &mut self,
+        object: &Value,
+        name: Name,
+        value: &Value,
+        spot: super::record::Spot,
+    ) {
+        let is_weak =
+            self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain) || object.items.len() > 1;
         for item in object.items.clone() {
             match item {
                 Item::Object(id) => {
@@ -218,7 +234,11 @@ impl Engine<'_> {
 pub(super) const ELEMENTS: usize = 65_536;
 
 fn store_at(object: &mut Object, index: f64, name: Name, value: &Value, is_weak: bool) {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the check before it")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "bounded by the check before it"
+    )]
     let position = if (0.0..65_536.0).contains(&index) { Some(index as usize) } else { None };
     match (&mut object.elements, position) {
         (Some(elements), Some(position)) if position < ELEMENTS => {

@@ -121,7 +121,13 @@ impl Engine<'_> {
         }
     }
 
-    pub(super) fn tagged(&mut self, script: &Script, id: ExpressionId, tag: ExpressionId, parts: &[ExpressionId]) -> Value {
+    pub(super) fn tagged(
+        &mut self,
+        script: &Script,
+        id: ExpressionId,
+        tag: ExpressionId,
+        parts: &[ExpressionId],
+    ) -> Value {
         let spot = self.spot(script, id);
         let tag = self.expression(script, tag);
         let text = self.template(script, parts);
@@ -151,7 +157,9 @@ impl Engine<'_> {
             return arguments.get(0);
         }
         let callee = self.read_member(object, name, spot);
-        let is_known = callee.functions().next().is_some() || callee.apis().next().is_some() || callee.objects().next().is_some();
+        let is_known = callee.functions().next().is_some()
+            || callee.apis().next().is_some()
+            || callee.objects().next().is_some();
         let mut result = Value::default();
         if is_known {
             result = self.call_value(&callee, object, arguments.clone(), spot);
@@ -163,7 +171,13 @@ impl Engine<'_> {
     }
 
     /// `f.call(this, …)`, `f.apply(this, […])`, `f.bind(this, …)`.
-    fn call_of_function(&mut self, object: &Value, method: &str, arguments: &Arguments, spot: Spot) -> Option<Value> {
+    fn call_of_function(
+        &mut self,
+        object: &Value,
+        method: &str,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Option<Value> {
         let is_callable = object.functions().next().is_some() || object.apis().next().is_some();
         if !is_callable || !matches!(method, "call" | "apply" | "bind") {
             return None;
@@ -174,10 +188,16 @@ impl Engine<'_> {
                 let list = arguments.get(1);
                 match self.exact_items(&list) {
                     Some(items) => Arguments::of(items),
-                    None => Arguments { values: Vec::new(), more: Some(self.any_item(&list).with_labels(list.labels)) },
+                    None => Arguments {
+                        values: Vec::new(),
+                        more: Some(self.any_item(&list).with_labels(list.labels)),
+                    },
                 }
             }
-            _ => Arguments { values: arguments.values.get(1..).unwrap_or_default().to_vec(), more: arguments.more.clone() },
+            _ => Arguments {
+                values: arguments.values.get(1..).unwrap_or_default().to_vec(),
+                more: arguments.more.clone(),
+            },
         };
         if method != "bind" {
             return Some(self.call_value(object, &this, rest, spot));
@@ -201,7 +221,13 @@ impl Engine<'_> {
     }
 
     /// Calls whatever `callee` may be.
-    pub(super) fn call_value(&mut self, callee: &Value, this: &Value, arguments: Arguments, spot: Spot) -> Value {
+    pub(super) fn call_value(
+        &mut self,
+        callee: &Value,
+        this: &Value,
+        arguments: Arguments,
+        spot: Spot,
+    ) -> Value {
         let mut result = Value::default();
         let mut is_called = false;
         for item in callee.items.clone() {
@@ -265,7 +291,9 @@ impl Engine<'_> {
     /// Calls a function as someone outside the package would.
     pub(super) fn call_from_outside(&mut self, id: ClosureId) {
         let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return };
-        let Some(script) = self.scripts.get(closure.script as usize).map(|state| state.script.clone()) else { return };
+        let Some(script) = self.scripts.get(closure.script as usize).map(|state| state.script.clone()) else {
+            return;
+        };
         let Some(function) = script.function(closure.function) else { return };
         let mut values = Vec::new();
         for pattern in &function.parameters {
@@ -276,7 +304,12 @@ impl Engine<'_> {
     }
 
     /// An argument from outside: unknown, and a secret where its name says so.
-    fn outside_argument(&mut self, script: &Script, pattern: stockade_parse::script::ir::PatternId, number: u32) -> Value {
+    fn outside_argument(
+        &mut self,
+        script: &Script,
+        pattern: stockade_parse::script::ir::PatternId,
+        number: u32,
+    ) -> Value {
         let Some(name) = script.parameter_name(pattern) else { return Value::open() };
         let text = self.names.shared(name);
         if !is_secret_parameter(&text) {
@@ -335,7 +368,12 @@ impl Engine<'_> {
         let Some(function) = script.function(function_id) else { return Value::open() };
         let saved = self.take_locals(number, &function.locals);
         self.frames.push(frame);
-        if let (Some(symbol), true) = (function.symbol, function.locals.contains(&function.symbol.unwrap_or(stockade_parse::script::ir::SymbolId(u32::MAX)))) {
+        if let (Some(symbol), true) = (
+            function.symbol,
+            function
+                .locals
+                .contains(&function.symbol.unwrap_or(stockade_parse::script::ir::SymbolId(u32::MAX))),
+        ) {
             let closure = self.closure(number, function_id);
             self.store_local(symbol.0, Value::of(Item::Function(closure)));
         }
@@ -363,10 +401,18 @@ impl Engine<'_> {
     fn take_locals(&mut self, script: u32, locals: &[stockade_parse::script::ir::SymbolId]) -> Vec<Value> {
         let Some(state) = self.scripts.get_mut(script as usize) else { return Vec::new() };
         let variables = &mut state.variables;
-        locals.iter().map(|symbol| variables.get_mut(symbol.0 as usize).map(std::mem::take).unwrap_or_default()).collect()
+        locals
+            .iter()
+            .map(|symbol| variables.get_mut(symbol.0 as usize).map(std::mem::take).unwrap_or_default())
+            .collect()
     }
 
-    fn restore_locals(&mut self, script: u32, locals: &[stockade_parse::script::ir::SymbolId], saved: Vec<Value>) {
+    fn restore_locals(
+        &mut self,
+        script: u32,
+        locals: &[stockade_parse::script::ir::SymbolId],
+        saved: Vec<Value>,
+    ) {
         let Some(state) = self.scripts.get_mut(script as usize) else { return };
         for (symbol, value) in locals.iter().zip(saved) {
             if let Some(variable) = state.variables.get_mut(symbol.0 as usize) {
@@ -392,7 +438,8 @@ impl Engine<'_> {
                 }
                 Item::Function(closure) => {
                     let prototype = self.prototype_of(&Value::of(Item::Function(closure)));
-                    let instance = Value::of(Item::Object(self.new_object(Object { prototype, ..Object::default() })));
+                    let instance =
+                        Value::of(Item::Object(self.new_object(Object { prototype, ..Object::default() })));
                     let returned = self.call_closure_with(closure, instance.clone(), arguments.clone());
                     if returned.objects().next().is_some() { returned } else { instance }
                 }
@@ -477,9 +524,20 @@ fn note_run(run: &mut Run, arguments: &[Value]) {
 /// Source: the catalogue's technique `collect-key-from-api` (Solana and XRP library hijacks).
 fn is_secret_parameter(name: &str) -> bool {
     const NAMES: [&str; 12] = [
-        "privatekey", "secretkey", "mnemonic", "seedphrase", "passphrase", "keypair", "walletsecret", "privkey", "secret",
-        "password", "seed", "signingkey",
+        "privatekey",
+        "secretkey",
+        "mnemonic",
+        "seedphrase",
+        "passphrase",
+        "keypair",
+        "walletsecret",
+        "privkey",
+        "secret",
+        "password",
+        "seed",
+        "signingkey",
     ];
-    let name: String = name.chars().filter(|character| *character != '_').collect::<String>().to_ascii_lowercase();
+    let name: String =
+        name.chars().filter(|character| *character != '_').collect::<String>().to_ascii_lowercase();
     NAMES.contains(&name.as_str())
 }

@@ -86,7 +86,8 @@ impl Engine<'_> {
         let mut result = Value::labelled(labels);
         if result_labels.is_empty() && !path.contains('.') {
             let class = self.api(path);
-            let instance = self.new_object(Object { class: Some(class), rest: Value::open(), ..Object::default() });
+            let instance =
+                self.new_object(Object { class: Some(class), rest: Value::open(), ..Object::default() });
             result.items.push(Item::Object(instance));
         }
         result
@@ -103,7 +104,9 @@ impl Engine<'_> {
                 let content = Value::labelled(labels);
                 self.write_file(entry, &at(to), &content, spot)
             }
-            Effect::Delete(_) | Effect::MakeExecutable(_) | Effect::Exit | Effect::None | Effect::Wait(_) => Labels::NONE,
+            Effect::Delete(_) | Effect::MakeExecutable(_) | Effect::Exit | Effect::None | Effect::Wait(_) => {
+                Labels::NONE
+            }
             Effect::Send(address) => self.send(entry, &at(address), arguments, spot),
             Effect::SendOn => self.send_on(entry, this, arguments, spot),
             Effect::Lookup(name) => {
@@ -116,7 +119,9 @@ impl Engine<'_> {
                 self.evaluate(&code, entry.path, spot).labels
             }
             Effect::Shell(command) => self.run_command(entry, &at(command), None, spot),
-            Effect::Program(command, list) => self.run_command(entry, &at(command), (list != command).then(|| at(list)).as_ref(), spot),
+            Effect::Program(command, list) => {
+                self.run_command(entry, &at(command), (list != command).then(|| at(list)).as_ref(), spot)
+            }
             Effect::RunScript(path) => {
                 for text in at(path).texts().cloned().collect::<Vec<_>>() {
                     self.run_own_script(&text);
@@ -130,7 +135,8 @@ impl Engine<'_> {
             Effect::Clipboard => self.labels.label(Source::Clipboard, spot),
             Effect::Keystrokes => self.labels.label(Source::Keystrokes, spot),
             Effect::Decode | Effect::Decipher => {
-                let labels = arguments.all().fold(this.labels, |labels, value| labels.with(self.deep_labels(value)));
+                let labels =
+                    arguments.all().fold(this.labels, |labels, value| labels.with(self.deep_labels(value)));
                 labels.with(self.decoded_label(spot))
             }
         }
@@ -145,7 +151,11 @@ impl Engine<'_> {
                 let address = match entry.effect {
                     Effect::Send(position) => Some(Box::new(arguments.get(usize::from(position)))),
                     Effect::WriteFile(path, _) => Some(Box::new(arguments.get(usize::from(path)))),
-                    _ => this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone()),
+                    _ => this
+                        .objects()
+                        .next()
+                        .and_then(|id| self.object(id))
+                        .and_then(|object| object.address.clone()),
                 };
                 let class = self.api(class);
                 if class == self.api("require") || class == self.api("dns") || class == self.api("axios") {
@@ -200,7 +210,8 @@ impl Engine<'_> {
     }
 
     fn send_on(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, spot: Spot) -> Labels {
-        let address = this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone());
+        let address =
+            this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone());
         let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
         let sink = match (&address, entry.path.starts_with("fs.")) {
             (Some(path), true) => Sink::FileWrite(file_class(path)),
@@ -210,7 +221,11 @@ impl Engine<'_> {
         };
         let is_network = matches!(sink, Sink::Network(_));
         self.flow_into(sent, &sink, entry.path, spot);
-        if is_network { this.labels.with(self.labels.label(Source::Network(None), spot)) } else { Labels::NONE }
+        if is_network {
+            this.labels.with(self.labels.label(Source::Network(None), spot))
+        } else {
+            Labels::NONE
+        }
     }
 
     pub(super) fn pipe(&mut self, object: &Value, arguments: &Arguments, spot: Spot) {
@@ -222,7 +237,9 @@ impl Engine<'_> {
             let path = class.map(|class| self.api_path(class));
             let sink = match (path.as_deref(), address) {
                 (Some("fs.WriteStream"), Some(path)) => Sink::FileWrite(file_class(&path)),
-                (Some("http.ClientRequest" | "net.Socket"), Some(address)) => Sink::Network(self.host_of(&address)),
+                (Some("http.ClientRequest" | "net.Socket"), Some(address)) => {
+                    Sink::Network(self.host_of(&address))
+                }
                 _ => continue,
             };
             self.flow_into(labels, &sink, "pipe", spot);
@@ -237,7 +254,8 @@ impl Engine<'_> {
         }
         for id in address.objects().collect::<Vec<_>>() {
             let mut found = None;
-            for key in ["url", "uri", "baseURL", "hostname", "host", "href", "origin", "prefixUrl", "address"] {
+            for key in ["url", "uri", "baseURL", "hostname", "host", "href", "origin", "prefixUrl", "address"]
+            {
                 let name = self.names.intern(key);
                 let value = self.object(id).and_then(|object| object.properties.get(&name)).cloned();
                 found = found.or_else(|| value?.texts().find_map(|text| Host::of(text, true)));
@@ -245,7 +263,8 @@ impl Engine<'_> {
             if found.is_some() {
                 let path = self.names.intern("path");
                 let path = self.object(id).and_then(|object| object.properties.get(&path)).cloned();
-                if let (Some(host), Some(text)) = (&mut found, path.as_ref().and_then(|path| path.texts().next()))
+                if let (Some(host), Some(text)) =
+                    (&mut found, path.as_ref().and_then(|path| path.texts().next()))
                     && host.path.is_empty()
                 {
                     host.path = text.to_string();
@@ -273,12 +292,24 @@ impl Engine<'_> {
     }
 
     /// A command line is run; its output comes back.
-    fn run_command(&mut self, entry: &'static Api, command: &Value, list: Option<&Value>, spot: Spot) -> Labels {
+    fn run_command(
+        &mut self,
+        entry: &'static Api,
+        command: &Value,
+        list: Option<&Value>,
+        spot: Spot,
+    ) -> Labels {
         let mut labels = self.deep_labels(command);
-        if let Some(list) = list.filter(|list| list.objects().next().is_some_and(|id| self.object(id).is_some_and(|object| object.elements.is_some())) || list.objects().next().is_none()) {
+        if let Some(list) = list.filter(|list| {
+            list.objects()
+                .next()
+                .is_some_and(|id| self.object(id).is_some_and(|object| object.elements.is_some()))
+                || list.objects().next().is_none()
+        }) {
             labels = labels.with(self.deep_labels(list));
         }
-        let shown = command.texts().next().map(|text| stockade_model::escape::excerpt(text, 60)).unwrap_or_default();
+        let shown =
+            command.texts().next().map(|text| stockade_model::escape::excerpt(text, 60)).unwrap_or_default();
         self.flow_into(labels, &Sink::Command(shown.clone()), entry.path, spot);
         self.labels.label(Source::CommandOutput(shown), spot)
     }
@@ -306,12 +337,19 @@ impl Engine<'_> {
 
     /// Writes down a call to what the table knows, once for each place.
     fn note_call(&mut self, api: ApiId, arguments: &Arguments, spot: Spot) {
-        let facts: Vec<ArgumentFact> = arguments.all().take(4).map(|value| self.argument_fact(value)).collect();
+        let facts: Vec<ArgumentFact> =
+            arguments.all().take(4).map(|value| self.argument_fact(value)).collect();
         let is_known = facts.iter().any(|fact| !fact.texts.is_empty());
         if !self.seen.insert((spot, api)) && !is_known {
             return;
         }
-        let fact = CallFact { api: self.api_path(api), arguments: facts, spot, trigger: self.trigger, is_certain: self.uncertain == 0 };
+        let fact = CallFact {
+            api: self.api_path(api),
+            arguments: facts,
+            spot,
+            trigger: self.trigger,
+            is_certain: self.uncertain == 0,
+        };
         if !self.effects.calls.iter().rev().take(32).any(|known| *known == fact) {
             self.effects.calls.push(fact);
         }
@@ -328,7 +366,8 @@ impl Engine<'_> {
         for id in value.objects().take(2) {
             let Some(object) = self.object(id) else { continue };
             for element in object.elements.iter().flatten().take(32) {
-                fact.texts.push(element.texts().next().cloned().unwrap_or_else(|| Rc::from(HOLE.to_string())));
+                fact.texts
+                    .push(element.texts().next().cloned().unwrap_or_else(|| Rc::from(HOLE.to_string())));
             }
             for (name, property) in super::expression::sorted(&object.properties).into_iter().take(32) {
                 let text = match property.exact() {

@@ -143,7 +143,13 @@ impl Engine<'_> {
         value
     }
 
-    fn conditional(&mut self, script: &Script, test: ExpressionId, yes: ExpressionId, no: ExpressionId) -> Value {
+    fn conditional(
+        &mut self,
+        script: &Script,
+        test: ExpressionId,
+        yes: ExpressionId,
+        no: ExpressionId,
+    ) -> Value {
         match self.expression(script, test).truth() {
             Some(true) => self.expression(script, yes),
             Some(false) => self.expression(script, no),

@@ -18,7 +18,13 @@ const DECODED_CHARACTERS: usize = 4;
 
 impl Engine<'_> {
     /// What a pure function gives; nothing when `path` is none or its arguments are not known.
-    pub(super) fn fold(&mut self, path: &str, this: &Value, arguments: &Arguments, spot: Spot) -> Option<Value> {
+    pub(super) fn fold(
+        &mut self,
+        path: &str,
+        this: &Value,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Option<Value> {
         let first = arguments.get(0);
         let labels = arguments.all().fold(Labels::NONE, |labels, value| labels.with(value.labels));
         let value = match path {
@@ -30,7 +36,9 @@ impl Engine<'_> {
             "btoa" => Value::text(general_purpose::STANDARD.encode(latin1(first.exact_text()?)?)),
             "Buffer.from" | "buffer.Buffer.from" | "Buffer" => return self.buffer_from(arguments, spot),
             "Buffer.concat" => self.any_item(&first),
-            "decodeURIComponent" | "decodeURI" | "unescape" => self.percent_decoded(first.exact_text()?, spot),
+            "decodeURIComponent" | "decodeURI" | "unescape" => {
+                self.percent_decoded(first.exact_text()?, spot)
+            }
             "encodeURIComponent" | "encodeURI" | "escape" => first.clone(),
             "path.join" | "path.resolve" => self.path_join(arguments, path == "path.resolve"),
             "path.dirname" => folder_of(&first)?,
@@ -52,10 +60,14 @@ impl Engine<'_> {
             "Object.keys" | "Reflect.ownKeys" | "Object.getOwnPropertyNames" => self.keys(&first)?,
             "Object.values" | "Object.entries" => self.values(path, &first),
             "Object.assign" => self.assign_all(arguments),
-            "Object.create" | "Object.freeze" | "Object.seal" | "Object" | "Object.fromEntries" => first.clone(),
+            "Object.create" | "Object.freeze" | "Object.seal" | "Object" | "Object.fromEntries" => {
+                first.clone()
+            }
             "Array.from" => return self.array_from(arguments),
             "Array.of" => self.array(arguments.values.clone()),
-            "Array" => self.array(if arguments.values.len() > 1 { arguments.values.clone() } else { Vec::new() }),
+            "Array" => {
+                self.array(if arguments.values.len() > 1 { arguments.values.clone() } else { Vec::new() })
+            }
             "Array.isArray" => Value::open(),
             "Reflect.apply" => {
                 let list = arguments.get(2);
@@ -71,10 +83,14 @@ impl Engine<'_> {
             }
             "Reflect.get" => self.read_index(&first, &arguments.get(1), spot),
             "Object.getPrototypeOf" | "Reflect.getPrototypeOf" => self.prototype_value(&first),
-            "Promise.resolve" | "Promise.all" | "Promise.allSettled" | "Promise.race" | "Promise.any" | "Symbol" => first.clone(),
+            "Promise.resolve" | "Promise.all" | "Promise.allSettled" | "Promise.race" | "Promise.any"
+            | "Symbol" => first.clone(),
             "Promise" => return Some(self.promise(&first)),
-            "Uint8Array" | "Uint8Array.from" | "Int8Array" | "Uint16Array" | "Uint32Array" | "Uint8ClampedArray" => first.clone(),
-            "TextDecoder" | "TextEncoder" | "Date.now" | "Math.random" | "console.log" => return self.plain(path, this),
+            "Uint8Array" | "Uint8Array.from" | "Int8Array" | "Uint16Array" | "Uint32Array"
+            | "Uint8ClampedArray" => first.clone(),
+            "TextDecoder" | "TextEncoder" | "Date.now" | "Math.random" | "console.log" => {
+                return self.plain(path, this);
+            }
             _ => return None,
         };
         Some(value.with_labels(labels))
@@ -84,7 +100,9 @@ impl Engine<'_> {
         match path {
             "TextDecoder" | "TextEncoder" => {
                 let class = self.api(path);
-                Some(Value::of(Item::Object(self.new_object(Object { class: Some(class), ..Object::default() }))))
+                Some(Value::of(Item::Object(
+                    self.new_object(Object { class: Some(class), ..Object::default() }),
+                )))
             }
             _ => None,
         }
@@ -102,10 +120,13 @@ impl Engine<'_> {
         let units: Option<Vec<u16>> = arguments
             .values
             .iter()
-            .map(|value| number(value).map(|number| u16::try_from(to_int32(number) & 0xffff).unwrap_or_default()))
+            .map(|value| {
+                number(value).map(|number| u16::try_from(to_int32(number) & 0xffff).unwrap_or_default())
+            })
             .collect();
         let text = String::from_utf16_lossy(&units?);
-        let is_hidden = text.chars().count() >= DECODED_CHARACTERS || !self.frames.is_empty() && self.frames.len() > 1;
+        let is_hidden =
+            text.chars().count() >= DECODED_CHARACTERS || !self.frames.is_empty() && self.frames.len() > 1;
         let value = Value::text(text);
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }
@@ -115,8 +136,12 @@ impl Engine<'_> {
             return None;
         }
         let bytes = decode(text, encoding)?;
-        let value = Value::text(String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect()));
-        let is_hidden = text.len() >= DECODED_CHARACTERS && matches!(encoding, "base64" | "base64url" | "hex");
+        let value = Value::text(
+            String::from_utf8(bytes)
+                .unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect()),
+        );
+        let is_hidden =
+            text.len() >= DECODED_CHARACTERS && matches!(encoding, "base64" | "base64url" | "hex");
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }
 
@@ -129,7 +154,10 @@ impl Engine<'_> {
             return Some(self.decoded(&text, encoding, spot)?.with_labels(first.labels));
         }
         if let Some(items) = self.exact_array(&first) {
-            let bytes: Option<Vec<u8>> = items.iter().map(|item| number(item).map(|number| to_int32(number).to_le_bytes()[0])).collect();
+            let bytes: Option<Vec<u8>> = items
+                .iter()
+                .map(|item| number(item).map(|number| to_int32(number).to_le_bytes()[0]))
+                .collect();
             let text: String = String::from_utf8_lossy(&bytes?).into_owned();
             let is_hidden = text.len() >= DECODED_CHARACTERS;
             let value = Value::text(text).with_labels(first.labels);
@@ -185,7 +213,8 @@ impl Engine<'_> {
             serde_json::Value::Number(number) => Value::number(number.as_f64().unwrap_or(f64::NAN)),
             serde_json::Value::String(text) => Value::text(text.as_str()),
             serde_json::Value::Array(items) => {
-                let items = items.iter().take(super::assign::ELEMENTS).map(|item| self.json_value(item)).collect();
+                let items =
+                    items.iter().take(super::assign::ELEMENTS).map(|item| self.json_value(item)).collect();
                 self.array(items)
             }
             serde_json::Value::Object(entries) => {
@@ -213,7 +242,12 @@ impl Engine<'_> {
         let key = Value::labelled(value.labels);
         let rest = if path.ends_with("entries") { self.array(vec![key, any]) } else { any };
         let rest = Value { is_open: true, ..rest };
-        Value::of(Item::Object(self.new_object(Object { elements: Some(Vec::new()), rest, ..Object::default() }))).with_labels(value.labels)
+        Value::of(Item::Object(self.new_object(Object {
+            elements: Some(Vec::new()),
+            rest,
+            ..Object::default()
+        })))
+        .with_labels(value.labels)
     }
 
     fn assign_all(&mut self, arguments: &Arguments) -> Value {
@@ -278,7 +312,11 @@ fn extreme(path: &str, arguments: &Arguments) -> Option<Value> {
     }
     let numbers: Option<Vec<f64>> = arguments.values.iter().map(number).collect();
     let numbers = numbers?.into_iter();
-    Some(Value::number(if path == "Math.min" { numbers.fold(f64::INFINITY, f64::min) } else { numbers.fold(f64::NEG_INFINITY, f64::max) }))
+    Some(Value::number(if path == "Math.min" {
+        numbers.fold(f64::INFINITY, f64::min)
+    } else {
+        numbers.fold(f64::NEG_INFINITY, f64::max)
+    }))
 }
 
 fn parse_int(value: &Value, radix: &Value) -> Option<Value> {
@@ -326,7 +364,11 @@ fn decode(text: &str, encoding: &str) -> Option<Vec<u8>> {
                 .filter_map(|character| match character {
                     '-' => Some('+'),
                     '_' => Some('/'),
-                    character if character.is_ascii_alphanumeric() || character == '+' || character == '/' => Some(character),
+                    character
+                        if character.is_ascii_alphanumeric() || character == '+' || character == '/' =>
+                    {
+                        Some(character)
+                    }
                     _ => None,
                 })
                 .collect();

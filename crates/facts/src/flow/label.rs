@@ -67,7 +67,8 @@ impl LabelTable {
             self.labels.push(Label { source, spot });
             return Some(self.labels.len() - 1);
         }
-        let same_kind = |label: &Label| std::mem::discriminant(&label.source) == std::mem::discriminant(&source);
+        let same_kind =
+            |label: &Label| std::mem::discriminant(&label.source) == std::mem::discriminant(&source);
         self.labels.iter().position(same_kind)
     }
 

@@ -36,7 +36,9 @@ impl Engine<'_> {
                 self.read_api(member, spot)
             }
             Item::Function(closure) => self.read_function_member(*closure, name),
-            Item::Text(text) if self.names.text(name) == "length" && !text.contains(crate::vocabulary::HOLE) => {
+            Item::Text(text)
+                if self.names.text(name) == "length" && !text.contains(crate::vocabulary::HOLE) =>
+            {
                 #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52")]
                 let length = text.encode_utf16().count() as f64;
                 Value::number(length)
@@ -138,7 +140,9 @@ impl Engine<'_> {
             "os.EOL" => Some(Value::text("\n")),
             "path.sep" => Some(Value::text("/")),
             "path.delimiter" => Some(Value::text(":")),
-            "process.platform" | "process.arch" | "process.version" | "process.versions" => Some(Value::open()),
+            "process.platform" | "process.arch" | "process.version" | "process.versions" => {
+                Some(Value::open())
+            }
             "undefined" => Some(Value::undefined()),
             "NaN" => Some(Value::number(f64::NAN)),
             "Infinity" => Some(Value::number(f64::INFINITY)),
@@ -175,7 +179,8 @@ impl Engine<'_> {
     /// `object[key]`.
     pub(super) fn read_index(&mut self, object: &Value, key: &Value, spot: Spot) -> Value {
         if let Some(text) = key.exact_text().cloned() {
-            if let (Some(element), true) = (self.text_element(object, &text), object.texts().next().is_some()) {
+            if let (Some(element), true) = (self.text_element(object, &text), object.texts().next().is_some())
+            {
                 return element;
             }
             let name = self.names.intern(&text);
@@ -228,10 +233,18 @@ impl Engine<'_> {
             }
             return self.text_element(object, &key).unwrap_or_else(Value::undefined);
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the check before it")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "bounded by the check before it"
+        )]
         let position = if (0.0..65_536.0).contains(&number) { Some(number as usize) } else { None };
         if let (Some(elements), Some(position)) = (self.exact_array(object), position) {
-            return elements.get(position).cloned().unwrap_or_else(Value::undefined).with_labels(object.labels);
+            return elements
+                .get(position)
+                .cloned()
+                .unwrap_or_else(Value::undefined)
+                .with_labels(object.labels);
         }
         let name = self.names.intern(&key);
         self.read_member(object, name, spot)

@@ -88,7 +88,9 @@ impl Engine<'_> {
     /// A named import; the default of a CommonJS module is the module itself.
     fn imported(&mut self, module: &Value, name: Name, spot: Spot) -> Value {
         if self.names.text(name) == "default" {
-            let has_default = module.objects().any(|id| self.object(id).is_some_and(|object| object.properties.contains_key(&name)));
+            let has_default = module
+                .objects()
+                .any(|id| self.object(id).is_some_and(|object| object.properties.contains_key(&name)));
             if !has_default {
                 return module.clone();
             }
@@ -166,7 +168,11 @@ impl Engine<'_> {
         let frame = self.frames.last();
         let number = frame.map_or(0, |frame| frame.script);
         let function = frame.map_or(FunctionId(0), |frame| frame.function);
-        let span = self.scripts.get(number as usize).and_then(|state| state.script.function(function)).map(|function| function.span);
+        let span = self
+            .scripts
+            .get(number as usize)
+            .and_then(|state| state.script.function(function))
+            .map(|function| function.span);
         let span = span.unwrap_or_default();
         Spot { script: number, start: span.start, end: span.start }
     }
@@ -236,14 +242,18 @@ impl Engine<'_> {
         let own = self.own_path();
         let base = own.rsplit_once('/').map_or("", |(folder, _)| folder);
         let specifier = specifier.strip_prefix("file://").unwrap_or(specifier);
-        let full = if specifier.starts_with('.') { format!("{base}/{specifier}") } else { specifier.to_owned() };
+        let full =
+            if specifier.starts_with('.') { format!("{base}/{specifier}") } else { specifier.to_owned() };
         let full = normalised(&full);
         let path = full.strip_prefix(PACKAGE)?.trim_matches('/');
         crate::resolve::file(self.tree, path)
     }
 
     fn own_json(&self, path: &str) -> Option<serde_json::Value> {
-        let file = self.tree.file(path).filter(|file| file.bytes.len() <= OWN_TEXT_BYTES && path.ends_with(".json"))?;
+        let file = self
+            .tree
+            .file(path)
+            .filter(|file| file.bytes.len() <= OWN_TEXT_BYTES && path.ends_with(".json"))?;
         serde_json::from_slice(&file.bytes).ok()
     }
 
@@ -264,7 +274,8 @@ impl Engine<'_> {
 
     /// Runs a script of the package in a process or thread of its own.
     pub(super) fn run_own_script(&mut self, path: &str) {
-        let path = if path.starts_with([PACKAGE, '.', '/', '~']) { path.to_owned() } else { format!("./{path}") };
+        let path =
+            if path.starts_with([PACKAGE, '.', '/', '~']) { path.to_owned() } else { format!("./{path}") };
         let local = self.resolve(&path).or_else(|| {
             let bare = path.trim_start_matches("./");
             crate::resolve::file(self.tree, bare)
@@ -275,19 +286,25 @@ impl Engine<'_> {
     }
 
     /// The value of a variable pattern's target before it is stored over.
-    pub(super) fn present_value(&mut self, script: &stockade_parse::script::ir::Script, pattern: stockade_parse::script::ir::PatternId) -> Value {
+    pub(super) fn present_value(
+        &mut self,
+        script: &stockade_parse::script::ir::Script,
+        pattern: stockade_parse::script::ir::PatternId,
+    ) -> Value {
         use stockade_parse::script::ir::Pattern;
         match script.pattern(pattern) {
             Some(Pattern::Variable(Variable::Local(symbol))) => {
                 let variables = self.scripts.get(self.script() as usize).map(|state| &state.variables);
-                variables.and_then(|variables| variables.get(symbol.0 as usize)).cloned().unwrap_or_else(Value::open)
+                variables
+                    .and_then(|variables| variables.get(symbol.0 as usize))
+                    .cloned()
+                    .unwrap_or_else(Value::open)
             }
             Some(Pattern::Variable(Variable::Global(name))) => self.global(*name),
             Some(Pattern::Property(property)) => self.expression(script, *property),
             _ => Value::open(),
         }
     }
-
 }
 
 /// A path without `.` and `..` segments and doubled slashes.

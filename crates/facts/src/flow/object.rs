@@ -70,9 +70,10 @@ impl Engine<'_> {
     /// The items of a value that is exactly one array.
     pub(super) fn exact_array(&self, value: &Value) -> Option<&[Value]> {
         match value.exact() {
-            Some(Item::Object(id)) => {
-                self.object(*id).filter(|object| is_settled(object)).and_then(|object| object.elements.as_deref())
-            }
+            Some(Item::Object(id)) => self
+                .object(*id)
+                .filter(|object| is_settled(object))
+                .and_then(|object| object.elements.as_deref()),
             _ => None,
         }
     }

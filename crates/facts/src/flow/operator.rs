@@ -110,7 +110,13 @@ impl Engine<'_> {
         }
     }
 
-    pub(super) fn update(&mut self, script: &Script, target: PatternId, read: ExpressionId, amount: i8) -> Value {
+    pub(super) fn update(
+        &mut self,
+        script: &Script,
+        target: PatternId,
+        read: ExpressionId,
+        amount: i8,
+    ) -> Value {
         let before = self.expression(script, read);
         let after = match number(&before) {
             Some(number) => Value::number(number + f64::from(amount)),
@@ -213,8 +219,14 @@ fn arithmetic(operator: Operator, left: f64, right: f64) -> Option<f64> {
 fn is_comparison(operator: Operator) -> bool {
     matches!(
         operator,
-        Operator::Equal | Operator::Different | Operator::Less | Operator::LessOrEqual | Operator::Greater
-            | Operator::GreaterOrEqual | Operator::In | Operator::InstanceOf
+        Operator::Equal
+            | Operator::Different
+            | Operator::Less
+            | Operator::LessOrEqual
+            | Operator::Greater
+            | Operator::GreaterOrEqual
+            | Operator::In
+            | Operator::InstanceOf
     )
 }
 
@@ -249,7 +261,9 @@ fn order(operator: Operator, ordering: std::cmp::Ordering) -> bool {
 /// Whether two constants are loosely equal; nothing where that needs more than their values.
 fn equal(left: &Item, right: &Item) -> Option<bool> {
     match (left, right) {
-        (Item::Text(left), Item::Text(right)) if !left.contains(HOLE) && !right.contains(HOLE) => Some(left == right),
+        (Item::Text(left), Item::Text(right)) if !left.contains(HOLE) && !right.contains(HOLE) => {
+            Some(left == right)
+        }
         (Item::Number(left), Item::Number(right)) => Some((left - right).abs() == 0.0),
         (Item::Boolean(left), Item::Boolean(right)) => Some(left == right),
         (Item::Undefined | Item::Null, Item::Undefined | Item::Null) => Some(left == right),

@@ -199,7 +199,8 @@ impl Engine<'_> {
 
     fn iteration(&mut self, script: &Script, iteration: &Iteration, body: &Block) -> Completion {
         let subject = self.expression(script, iteration.subject);
-        let known = if iteration.is_over_keys { self.exact_keys(&subject) } else { self.exact_items(&subject) };
+        let known =
+            if iteration.is_over_keys { self.exact_keys(&subject) } else { self.exact_items(&subject) };
         if let Some(items) = known {
             for item in items {
                 self.assign(script, iteration.target, item);
@@ -214,11 +215,8 @@ impl Engine<'_> {
             }
             return Completion::Normal;
         }
-        let item = if iteration.is_over_keys {
-            Value::labelled(subject.labels)
-        } else {
-            self.any_item(&subject)
-        };
+        let item =
+            if iteration.is_over_keys { Value::labelled(subject.labels) } else { self.any_item(&subject) };
         self.undecided += 1;
         self.uncertain += 1;
         for _ in 0..OPEN_TURNS {

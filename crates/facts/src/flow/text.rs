@@ -9,7 +9,12 @@ use crate::vocabulary::HOLE;
 
 impl Engine<'_> {
     /// A method of a text or number; nothing when the object is neither or the method is not theirs.
-    pub(super) fn text_method(&mut self, object: &Value, method: &str, arguments: &Arguments) -> Option<Value> {
+    pub(super) fn text_method(
+        &mut self,
+        object: &Value,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
         let labels = arguments.all().fold(object.labels, |labels, value| labels.with(value.labels));
         if let Some(number) = object.exact_number() {
             return number_method(number, method, arguments).map(|value| value.with_labels(labels));
@@ -37,8 +42,11 @@ impl Engine<'_> {
     fn exact_method(&mut self, text: &str, method: &str, arguments: &Arguments) -> Option<Value> {
         let first = arguments.get(0);
         Some(match method {
-            "charAt" | "at" => unit_at(text, &first).map_or_else(|| Value::text(""), |unit| Value::text(unit_text(unit))),
-            "charCodeAt" | "codePointAt" => unit_at(text, &first).map_or_else(|| Value::number(f64::NAN), |unit| Value::number(f64::from(unit))),
+            "charAt" | "at" => {
+                unit_at(text, &first).map_or_else(|| Value::text(""), |unit| Value::text(unit_text(unit)))
+            }
+            "charCodeAt" | "codePointAt" => unit_at(text, &first)
+                .map_or_else(|| Value::number(f64::NAN), |unit| Value::number(f64::from(unit))),
             "slice" => part(text, &first, &arguments.get(1))?,
             "substring" => substring(text, &first, &arguments.get(1))?,
             "substr" => substr(text, &first, &arguments.get(1))?,
@@ -79,7 +87,9 @@ impl Engine<'_> {
             Some(Item::Text(separator)) if separator.is_empty() => {
                 text.chars().map(|character| Value::text(character.to_string())).collect()
             }
-            Some(Item::Text(separator)) if !separator.contains(HOLE) => text.split(&**separator).map(Value::text).collect(),
+            Some(Item::Text(separator)) if !separator.contains(HOLE) => {
+                text.split(&**separator).map(Value::text).collect()
+            }
             _ => return Some(Value::open()),
         };
         if parts.len() > super::assign::ELEMENTS {
@@ -95,7 +105,9 @@ impl Engine<'_> {
             self.call_functions_in(&function, function.labels);
         }
         match (arguments.get(0).exact_text(), function.exact_text()) {
-            (Some(from), Some(to)) if method == "replaceAll" && !from.is_empty() => Value::text(text.replace(&**from, to)),
+            (Some(from), Some(to)) if method == "replaceAll" && !from.is_empty() => {
+                Value::text(text.replace(&**from, to))
+            }
             (Some(from), Some(to)) => Value::text(text.replacen(&**from, to, 1)),
             _ => Value::open(),
         }
@@ -198,7 +210,9 @@ fn index_of(text: &str, method: &str, wanted: &Value) -> Option<Value> {
     let wanted = wanted.exact_text()?;
     let found = if method == "indexOf" { text.find(&**wanted) } else { text.rfind(&**wanted) };
     #[expect(clippy::cast_precision_loss, reason = "texts are far shorter than 2^52")]
-    Some(Value::number(found.map_or(-1.0, |at| text.get(..at).unwrap_or_default().encode_utf16().count() as f64)))
+    Some(Value::number(
+        found.map_or(-1.0, |at| text.get(..at).unwrap_or_default().encode_utf16().count() as f64),
+    ))
 }
 
 fn padded(text: &str, method: &str, length: &Value, fill: &Value) -> Option<Value> {

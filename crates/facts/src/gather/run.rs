@@ -100,10 +100,15 @@ pub(super) fn run<'t>(
 
 impl Runner<'_, '_> {
     /// Reads the hooks and other scripts of the manifest; answers inline programs.
-    fn manifest_commands(&mut self, manifest: Option<&Manifest>, origin: Origin) -> Vec<(String, Locus, Trigger)> {
+    fn manifest_commands(
+        &mut self,
+        manifest: Option<&Manifest>,
+        origin: Origin,
+    ) -> Vec<(String, Locus, Trigger)> {
         let Some(manifest) = manifest else { return Vec::new() };
         let text = self.tree.file("package.json").map(|file| script_text(&file.bytes)).unwrap_or_default();
-        let build_file = if self.tree.file("binding.gyp").is_some() { BuildFile::BindingGyp } else { BuildFile::Absent };
+        let build_file =
+            if self.tree.file("binding.gyp").is_some() { BuildFile::BindingGyp } else { BuildFile::Absent };
         let hook_context = match origin {
             Origin::Project => HookContext::Project,
             Origin::GitDependency => HookContext::GitDependency,
@@ -123,7 +128,14 @@ impl Runner<'_, '_> {
             let locus = script_locus(&text, name);
             // A person starts these by name; a project's own are how it is run at all.
             let trigger = if origin == Origin::Project { Trigger::Bin } else { Trigger::Dormant };
-            inline.extend(self.manifest_script(manifest, command, &locus, trigger, CommandOrigin::Script(name.clone()), 0));
+            inline.extend(self.manifest_script(
+                manifest,
+                command,
+                &locus,
+                trigger,
+                CommandOrigin::Script(name.clone()),
+                0,
+            ));
         }
         inline
     }
@@ -145,17 +157,43 @@ impl Runner<'_, '_> {
                 && depth < 8
                 && let Some(inner) = manifest.scripts.get(name)
             {
-                inline.extend(self.manifest_script(manifest, inner, locus, trigger, origin.clone(), depth + 1));
+                inline.extend(self.manifest_script(
+                    manifest,
+                    inner,
+                    locus,
+                    trigger,
+                    origin.clone(),
+                    depth + 1,
+                ));
             }
             inline.extend(self.started(run, "", locus, trigger));
         }
-        self.commands.push(CommandFact { text: text.to_owned(), locus: locus.clone(), trigger, origin, behaviours, runs });
+        self.commands.push(CommandFact {
+            text: text.to_owned(),
+            locus: locus.clone(),
+            trigger,
+            origin,
+            behaviours,
+            runs,
+        });
         inline
     }
 
     /// Follows what a command starts: a script becomes an entry, a program text is answered.
-    fn started(&mut self, run: &Run, folder: &str, locus: &Locus, trigger: Trigger) -> Option<(String, Locus, Trigger)> {
-        let full = |path: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{}", path.trim_start_matches("./")) };
+    fn started(
+        &mut self,
+        run: &Run,
+        folder: &str,
+        locus: &Locus,
+        trigger: Trigger,
+    ) -> Option<(String, Locus, Trigger)> {
+        let full = |path: &str| {
+            if folder.is_empty() {
+                path.to_owned()
+            } else {
+                format!("{folder}/{}", path.trim_start_matches("./"))
+            }
+        };
         match run {
             Run::NodeFile { path, requires, .. } => {
                 for path in requires.iter().chain([path]) {
@@ -190,7 +228,10 @@ impl Runner<'_, '_> {
     fn shell_file(&mut self, path: &str, trigger: Trigger) {
         let path = path.trim_start_matches("./");
         let Some(file) = self.tree.file(path).filter(|file| !is_script(&file.path)) else { return };
-        let is_known = self.commands.iter().any(|command| command.locus.file == path && command.origin == CommandOrigin::File);
+        let is_known = self
+            .commands
+            .iter()
+            .any(|command| command.locus.file == path && command.origin == CommandOrigin::File);
         if is_known || file.bytes.contains(&0) {
             return;
         }
@@ -213,7 +254,14 @@ impl Runner<'_, '_> {
                 self.entries.add(self.tree, path, trigger);
             }
         }
-        self.commands.push(CommandFact { text: text.chars().take(400).collect(), locus, trigger, origin: CommandOrigin::File, behaviours, runs });
+        self.commands.push(CommandFact {
+            text: text.chars().take(400).collect(),
+            locus,
+            trigger,
+            origin: CommandOrigin::File,
+            behaviours,
+            runs,
+        });
     }
 
     fn build_commands(&mut self, files: &[BuildFileFact]) -> Vec<(String, Locus, Trigger)> {
@@ -221,9 +269,11 @@ impl Runner<'_, '_> {
         let is_built = files.iter().any(|file| file.is_root);
         for file in files {
             let trigger = if is_built { Trigger::Install } else { Trigger::Dormant };
-            let expansions = file.gyp.expansions.iter().map(|expansion| (expansion.command.clone(), expansion.span));
+            let expansions =
+                file.gyp.expansions.iter().map(|expansion| (expansion.command.clone(), expansion.span));
             let actions = file.gyp.actions.iter().map(|action| {
-                let words: Vec<&str> = action.arguments.iter().map(|argument| argument.text.as_str()).collect();
+                let words: Vec<&str> =
+                    action.arguments.iter().map(|argument| argument.text.as_str()).collect();
                 (command::line(&words), action.span)
             });
             for (text, span) in expansions.chain(actions).collect::<Vec<_>>() {
@@ -232,7 +282,14 @@ impl Runner<'_, '_> {
                 for run in &runs {
                     inline.extend(self.started(run, "", &locus, trigger));
                 }
-                self.commands.push(CommandFact { text, locus, trigger, origin: CommandOrigin::BuildFile, behaviours, runs });
+                self.commands.push(CommandFact {
+                    text,
+                    locus,
+                    trigger,
+                    origin: CommandOrigin::BuildFile,
+                    behaviours,
+                    runs,
+                });
             }
         }
         inline
@@ -250,7 +307,14 @@ impl Runner<'_, '_> {
                         inline.extend(self.started(run, "", &fact.locus, trigger));
                     }
                     let origin = CommandOrigin::AutoRun;
-                    self.commands.push(CommandFact { text: text.clone(), locus: fact.locus.clone(), trigger, origin, behaviours, runs });
+                    self.commands.push(CommandFact {
+                        text: text.clone(),
+                        locus: fact.locus.clone(),
+                        trigger,
+                        origin,
+                        behaviours,
+                        runs,
+                    });
                 }
                 AutoRunCommand::File(path) => {
                     self.entries.add(self.tree, path, trigger);
@@ -267,12 +331,14 @@ impl Runner<'_, '_> {
         let entered: Vec<String> = self.entries.in_order().into_iter().map(|(file, _)| file).collect();
         for file in self.tree.files() {
             let is_entered = file.reading == 0 && entered.contains(&file.path);
-            let is_other = file.path.ends_with(".json") || file.path.ends_with(".node") || file.path.ends_with(".wasm");
+            let is_other =
+                file.path.ends_with(".json") || file.path.ends_with(".node") || file.path.ends_with(".wasm");
             if !is_script(&file.path) && (!is_entered || is_other || file.bytes.contains(&0)) {
                 continue;
             }
             let text = script_text(&file.bytes);
-            let path = if file.reading == 0 { file.path.clone() } else { format!("{}#{}", file.path, file.reading) };
+            let path =
+                if file.reading == 0 { file.path.clone() } else { format!("{}#{}", file.path, file.reading) };
             self.read_script(&path, &text, None);
         }
     }
@@ -290,7 +356,8 @@ impl Runner<'_, '_> {
                     self.conceal(ConcealmentKind::ParserEvasion, path);
                 }
                 let look = skim::look(&parsed.script, self.engine.names());
-                let names: Vec<String> = look.loads.iter().map(|name| self.engine.names().text(*name).to_owned()).collect();
+                let names: Vec<String> =
+                    look.loads.iter().map(|name| self.engine.names().text(*name).to_owned()).collect();
                 self.loads.insert(path.to_owned(), names);
                 // A script that cannot act is kept as its loads alone: its tree is most of its memory.
                 if look.acts || is_layer { (parsed.script, true) } else { (Script::default(), false) }
@@ -313,7 +380,11 @@ impl Runner<'_, '_> {
     }
 
     fn conceal(&mut self, kind: ConcealmentKind, path: &str) {
-        self.concealments.push(ConcealmentFact { kind, locus: Locus::whole(path), trigger: Trigger::Dormant });
+        self.concealments.push(ConcealmentFact {
+            kind,
+            locus: Locus::whole(path),
+            trigger: Trigger::Dormant,
+        });
     }
 
     /// Code that stands in a command line.
@@ -421,19 +492,25 @@ impl Runner<'_, '_> {
                 if list != position {
                     arguments.extend(texts(call, list).map(|text| &**text));
                 }
-                texts(call, position).map(|program| command::line(&[vec![&**program], arguments.clone()].concat())).collect()
+                texts(call, position)
+                    .map(|program| command::line(&[vec![&**program], arguments.clone()].concat()))
+                    .collect()
             }
             Effect::WriteFile(path, content) => return written_layers(call, path, content),
             _ => return Vec::new(),
         };
         let locus = Locus {
-            file: self.scripts.get(call.spot.script as usize).map_or_else(String::new, |script| script.path.to_string()),
+            file: self
+                .scripts
+                .get(call.spot.script as usize)
+                .map_or_else(String::new, |script| script.path.to_string()),
             start: call.spot.start as usize,
             end: call.spot.end as usize,
         };
         let mut layers = Vec::new();
         for line in lines.into_iter().filter(|line| line.chars().any(|character| character != HOLE)) {
-            let is_powershell = line.to_ascii_lowercase().starts_with("powershell") || line.starts_with("pwsh");
+            let is_powershell =
+                line.to_ascii_lowercase().starts_with("powershell") || line.starts_with("pwsh");
             let dialect = if is_powershell { Dialect::Posix } else { Dialect::Posix };
             let (mut behaviours, runs) = command::read(&line, dialect, self.limits);
             let (more, _) = command::read(&line, Dialect::Cmd, self.limits);
@@ -446,26 +523,43 @@ impl Runner<'_, '_> {
                     _ => {
                         if let Some((code, ..)) = self.started(run, "", &locus, call.trigger) {
                             let text = Rc::from(code.as_str());
-                            layers.push(LayerFact { text, spot: call.spot, trigger: call.trigger, is_decoded: false });
+                            layers.push(LayerFact {
+                                text,
+                                spot: call.spot,
+                                trigger: call.trigger,
+                                is_decoded: false,
+                            });
                         }
                     }
                 }
             }
             let origin = CommandOrigin::Call(call.api.to_string());
-            self.commands.push(CommandFact { text: line, locus: locus.clone(), trigger: call.trigger, origin, behaviours, runs });
+            self.commands.push(CommandFact {
+                text: line,
+                locus: locus.clone(),
+                trigger: call.trigger,
+                origin,
+                behaviours,
+                runs,
+            });
         }
         layers
     }
 
     fn finish(mut self, triggers: &BTreeMap<String, Trigger>) -> Ran {
         self.script_gaps(triggers);
-        let texts: Vec<(String, Trigger)> = self.scripts.iter().map(|script| (script.path.to_string(), script.trigger)).collect();
+        let texts: Vec<(String, Trigger)> =
+            self.scripts.iter().map(|script| (script.path.to_string(), script.trigger)).collect();
         for concealment in &mut self.concealments {
             let known = texts.iter().find(|(path, _)| *path == concealment.locus.file);
             concealment.trigger = known.map_or(Trigger::Dormant, |(_, trigger)| *trigger);
         }
         for (path, trigger) in &texts {
-            let layer = self.scripts.iter().find(|script| *script.path == **path).and_then(|script| script.layer.clone());
+            let layer = self
+                .scripts
+                .iter()
+                .find(|script| *script.path == **path)
+                .and_then(|script| script.layer.clone());
             let text = layer.or_else(|| self.tree.file(path).map(|file| script_text(&file.bytes)));
             if let Some(text) = text {
                 self.concealments.extend(concealment::of_text(path, &text, *trigger));
@@ -474,18 +568,28 @@ impl Runner<'_, '_> {
         let outcome = self.engine.finish();
         for number in &outcome.exhausted {
             if let Some(script) = self.scripts.get(*number as usize) {
-                let gap = Gap::new(GapKind::Budget, "the value analysis ran out of steps before the end of this file").in_file(&*script.path);
+                let gap = Gap::new(
+                    GapKind::Budget,
+                    "the value analysis ran out of steps before the end of this file",
+                )
+                .in_file(&*script.path);
                 self.gaps.push(if script.trigger == Trigger::Dormant { gap.harmless() } else { gap });
             }
         }
-        Ran { effects: outcome.effects, scripts: self.scripts, commands: self.commands, concealments: self.concealments }
+        Ran {
+            effects: outcome.effects,
+            scripts: self.scripts,
+            commands: self.commands,
+            concealments: self.concealments,
+        }
     }
 
     /// What of the scripts was not read as a tree.
     fn script_gaps(&mut self, triggers: &BTreeMap<String, Trigger>) {
         for path in &self.blanked {
             if triggers.contains_key(path) {
-                let reason = "a part of this file does not parse and was left out; Node may still run the rest";
+                let reason =
+                    "a part of this file does not parse and was left out; Node may still run the rest";
                 self.gaps.push(Gap::new(GapKind::Unparsed, reason).in_file(path.as_str()));
             }
         }
@@ -499,7 +603,8 @@ impl Runner<'_, '_> {
             }
             let gap = Gap::new(kind, refusal.to_string()).in_file(path.as_str());
             let is_reached = triggers.contains_key(&path);
-            let is_quiet = self.tree.file(&path).is_some_and(|file| !names_the_world(&script_text(&file.bytes)));
+            let is_quiet =
+                self.tree.file(&path).is_some_and(|file| !names_the_world(&script_text(&file.bytes)));
             self.gaps.push(if is_reached && !is_quiet { gap } else { gap.harmless() });
         }
     }
@@ -507,7 +612,19 @@ impl Runner<'_, '_> {
 
 /// Whether the tokens of an unparsed text name anything that acts.
 fn names_the_world(text: &str) -> bool {
-    const WORDS: &[&str] = &["require", "import", "eval", "Function", "process", "fetch", "XMLHttpRequest", "WebSocket", "constructor", "globalThis", "child_process"];
+    const WORDS: &[&str] = &[
+        "require",
+        "import",
+        "eval",
+        "Function",
+        "process",
+        "fetch",
+        "XMLHttpRequest",
+        "WebSocket",
+        "constructor",
+        "globalThis",
+        "child_process",
+    ];
     Lexical::of(text).tokens.iter().any(|token| WORDS.contains(&token.text.as_str()))
 }
 
@@ -520,7 +637,12 @@ fn written_layers(call: &CallFact, path: u8, content: u8) -> Vec<LayerFact> {
     let is_script_path = texts(call, path).any(|path| is_script(path));
     texts(call, content)
         .filter(|text| is_script_path && text.len() > 40 && !text.contains(HOLE))
-        .map(|text| LayerFact { text: Rc::clone(text), spot: call.spot, trigger: call.trigger, is_decoded: false })
+        .map(|text| LayerFact {
+            text: Rc::clone(text),
+            spot: call.spot,
+            trigger: call.trigger,
+            is_decoded: false,
+        })
         .collect()
 }
 

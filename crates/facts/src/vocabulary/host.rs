@@ -44,56 +44,186 @@ pub enum HostClass {
 }
 
 const TABLE: &[(HostClass, &[&str])] = &[
-    (HostClass::MetadataService, &["169.254.169.254", "metadata.google.internal", "169.254.170.2", "100.100.100.200", "fd00:ec2::254"]),
+    (
+        HostClass::MetadataService,
+        &["169.254.169.254", "metadata.google.internal", "169.254.170.2", "100.100.100.200", "fd00:ec2::254"],
+    ),
     (
         HostClass::Messenger,
         &[
-            "discord.com/api/webhooks", "discordapp.com/api/webhooks", "canary.discord.com/api/webhooks",
-            "ptb.discord.com/api/webhooks", "api.telegram.org/bot", "api.telegram.org", "hooks.slack.com",
-            "webhook.office.com", "qyapi.weixin.qq.com", "oapi.dingtalk.com", "open.feishu.cn", "open.larksuite.com",
-            "api.pushover.net", "maker.ifttt.com", "chat.googleapis.com",
+            "discord.com/api/webhooks",
+            "discordapp.com/api/webhooks",
+            "canary.discord.com/api/webhooks",
+            "ptb.discord.com/api/webhooks",
+            "api.telegram.org/bot",
+            "api.telegram.org",
+            "hooks.slack.com",
+            "webhook.office.com",
+            "qyapi.weixin.qq.com",
+            "oapi.dingtalk.com",
+            "open.feishu.cn",
+            "open.larksuite.com",
+            "api.pushover.net",
+            "maker.ifttt.com",
+            "chat.googleapis.com",
         ],
     ),
     (
         HostClass::Paste,
         &[
-            "pastebin.com", "paste.ee", "hastebin.com", "rentry.co", "dpaste.com", "dpaste.org", "ghostbin.com", "ix.io",
-            "0x0.st", "transfer.sh", "file.io", "jsonkeeper.com", "www.jsonkeeper.com", "api.jsonbin.io", "jsonbin.io",
-            "api.npoint.io", "npoint.io", "jsonsilo.com", "api.jsonsilo.com", "jsonblob.com", "gist.githubusercontent.com",
-            "gist.github.com", "textbin.net", "controlc.com", "justpaste.it", "catbox.moe", "files.catbox.moe",
-            "store1.gofile.io", "gofile.io", "api.gofile.io", "anonfiles.com", "bashupload.com", "temp.sh", "termbin.com",
-            "pastes.dev", "pastebin.pl", "calendar.app.google", "script.google.com", "docs.google.com", "api.mocki.io",
-            "mocki.io", "run.mocky.io", "api.myjson.com", "paste.rs", "tmpfiles.org",
+            "pastebin.com",
+            "paste.ee",
+            "hastebin.com",
+            "rentry.co",
+            "dpaste.com",
+            "dpaste.org",
+            "ghostbin.com",
+            "ix.io",
+            "0x0.st",
+            "transfer.sh",
+            "file.io",
+            "jsonkeeper.com",
+            "www.jsonkeeper.com",
+            "api.jsonbin.io",
+            "jsonbin.io",
+            "api.npoint.io",
+            "npoint.io",
+            "jsonsilo.com",
+            "api.jsonsilo.com",
+            "jsonblob.com",
+            "gist.githubusercontent.com",
+            "gist.github.com",
+            "textbin.net",
+            "controlc.com",
+            "justpaste.it",
+            "catbox.moe",
+            "files.catbox.moe",
+            "store1.gofile.io",
+            "gofile.io",
+            "api.gofile.io",
+            "anonfiles.com",
+            "bashupload.com",
+            "temp.sh",
+            "termbin.com",
+            "pastes.dev",
+            "pastebin.pl",
+            "calendar.app.google",
+            "script.google.com",
+            "docs.google.com",
+            "api.mocki.io",
+            "mocki.io",
+            "run.mocky.io",
+            "api.myjson.com",
+            "paste.rs",
+            "tmpfiles.org",
         ],
     ),
     (
         HostClass::Tunnel,
         &[
-            ".ngrok.io", ".ngrok-free.app", ".ngrok.app", ".trycloudflare.com", ".loca.lt", ".localhost.run", ".serveo.net",
-            ".oast.fun", ".oast.live", ".oast.me", ".oast.online", ".oast.pro", ".oast.site", ".oastify.com",
-            ".burpcollaborator.net", ".interact.sh", ".requestbin.com", ".pipedream.net", ".m.pipedream.net",
-            "webhook.site", ".webhook.site", "requestbin.net", ".beeceptor.com", ".canarytokens.com", "canarytokens.com",
-            ".bxss.in", ".dnslog.cn", ".ceye.io", ".eu.org", ".serveousercontent.com", ".lhr.life", ".pinggy.link",
-            ".requestrepo.com", ".requestcatcher.com", ".hookdeck.com", ".playit.gg", ".bore.pub",
+            ".ngrok.io",
+            ".ngrok-free.app",
+            ".ngrok.app",
+            ".trycloudflare.com",
+            ".loca.lt",
+            ".localhost.run",
+            ".serveo.net",
+            ".oast.fun",
+            ".oast.live",
+            ".oast.me",
+            ".oast.online",
+            ".oast.pro",
+            ".oast.site",
+            ".oastify.com",
+            ".burpcollaborator.net",
+            ".interact.sh",
+            ".requestbin.com",
+            ".pipedream.net",
+            ".m.pipedream.net",
+            "webhook.site",
+            ".webhook.site",
+            "requestbin.net",
+            ".beeceptor.com",
+            ".canarytokens.com",
+            "canarytokens.com",
+            ".bxss.in",
+            ".dnslog.cn",
+            ".ceye.io",
+            ".eu.org",
+            ".serveousercontent.com",
+            ".lhr.life",
+            ".pinggy.link",
+            ".requestrepo.com",
+            ".requestcatcher.com",
+            ".hookdeck.com",
+            ".playit.gg",
+            ".bore.pub",
         ],
     ),
     (
         HostClass::Chain,
         &[
-            ".infura.io", ".alchemy.com", ".alchemyapi.io", "api.trongrid.io", ".trongrid.io", "api.mainnet-beta.solana.com",
-            ".solana.com", ".aptoslabs.com", "bsc-dataseed", ".bnbchain.org", "rpc.ankr.com", ".ankr.com",
-            "cloudflare-eth.com", ".quiknode.pro", ".publicnode.com", ".llamarpc.com", "api.etherscan.io", "api.bscscan.com",
-            "eth.llamarpc.com", "blockchain.info", "api.blockcypher.com", "1rpc.io", ".binance.org", ".drpc.org",
-            "icp-api.io", ".icp0.io", ".ic0.app",
+            ".infura.io",
+            ".alchemy.com",
+            ".alchemyapi.io",
+            "api.trongrid.io",
+            ".trongrid.io",
+            "api.mainnet-beta.solana.com",
+            ".solana.com",
+            ".aptoslabs.com",
+            "bsc-dataseed",
+            ".bnbchain.org",
+            "rpc.ankr.com",
+            ".ankr.com",
+            "cloudflare-eth.com",
+            ".quiknode.pro",
+            ".publicnode.com",
+            ".llamarpc.com",
+            "api.etherscan.io",
+            "api.bscscan.com",
+            "eth.llamarpc.com",
+            "blockchain.info",
+            "api.blockcypher.com",
+            "1rpc.io",
+            ".binance.org",
+            ".drpc.org",
+            "icp-api.io",
+            ".icp0.io",
+            ".ic0.app",
         ],
     ),
     (
         HostClass::Forge,
-        &["api.github.com", "github.com", "raw.githubusercontent.com", "objects.githubusercontent.com", "codeload.github.com", "gitlab.com", "bitbucket.org", "codeberg.org"],
+        &[
+            "api.github.com",
+            "github.com",
+            "raw.githubusercontent.com",
+            "objects.githubusercontent.com",
+            "codeload.github.com",
+            "gitlab.com",
+            "bitbucket.org",
+            "codeberg.org",
+        ],
     ),
     (
         HostClass::AddressLookup,
-        &["api.ipify.org", "ipify.org", "ipinfo.io", "ip-api.com", "ifconfig.me", "icanhazip.com", "checkip.amazonaws.com", "ipapi.co", "api.ip.sb", "myexternalip.com", "freegeoip.app", "ipwho.is", "api64.ipify.org", "ident.me", "ipecho.net"],
+        &[
+            "api.ipify.org",
+            "ipify.org",
+            "ipinfo.io",
+            "ip-api.com",
+            "ifconfig.me",
+            "icanhazip.com",
+            "checkip.amazonaws.com",
+            "ipapi.co",
+            "api.ip.sb",
+            "myexternalip.com",
+            "freegeoip.app",
+            "ipwho.is",
+            "api64.ipify.org",
+            "ident.me",
+            "ipecho.net",
+        ],
     ),
 ];
 
@@ -102,7 +232,11 @@ impl Host {
     #[must_use]
     pub fn of(text: &str, is_bare: bool) -> Option<Self> {
         let rest = match text.split_once("://") {
-            Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') => rest,
+            Some((scheme, rest))
+                if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+') =>
+            {
+                rest
+            }
             Some(_) => return None,
             None if text.starts_with("//") => text.get(2..)?,
             None if is_bare => text,
@@ -113,7 +247,10 @@ impl Host {
         let name = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let name = name.trim().to_ascii_lowercase();
         let known = name.trim_matches(|character| character == HOLE || character == '.' || character == ':');
-        if known.is_empty() || known.contains(char::is_whitespace) || !known.contains(['.', ':']) && known != "localhost" {
+        if known.is_empty()
+            || known.contains(char::is_whitespace)
+            || !known.contains(['.', ':']) && known != "localhost"
+        {
             return None;
         }
         Some(Self { name, path: path.to_owned() })
@@ -123,7 +260,9 @@ impl Host {
     #[must_use]
     pub fn name(&self) -> &str {
         match self.name.rsplit_once(':') {
-            Some((name, port)) if !name.contains(':') && port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            Some((name, port)) if !name.contains(':') && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+                name
+            }
             _ => self.name.trim_matches(['[', ']']),
         }
     }
@@ -135,7 +274,9 @@ impl Host {
         let full = format!("{name}{}", self.path);
         for (class, entries) in TABLE {
             let is_listed = |entry: &&str| match entry.strip_prefix('.') {
-                Some(base) => name.strip_suffix(base).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')),
+                Some(base) => {
+                    name.strip_suffix(base).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+                }
                 None if entry.contains('/') => full.starts_with(*entry),
                 None => name == *entry || (*entry == "bsc-dataseed" && name.starts_with(entry)),
             };
@@ -151,7 +292,10 @@ impl Host {
             return HostClass::Messenger;
         }
         if let Ok(address) = name.parse::<std::net::Ipv4Addr>() {
-            let is_local = address.is_loopback() || address.is_private() || address.is_unspecified() || address.is_link_local();
+            let is_local = address.is_loopback()
+                || address.is_private()
+                || address.is_unspecified()
+                || address.is_link_local();
             return if is_local { HostClass::Local } else { HostClass::RawAddress };
         }
         if let Ok(address) = name.parse::<std::net::Ipv6Addr>() {
@@ -180,7 +324,8 @@ fn is_messenger_hook(path: &str) -> bool {
     };
     let hook = path.split_once("/webhooks/").and_then(|(_, rest)| after_digits(rest));
     let bot = path.split_once("/bot").and_then(|(_, rest)| after_digits(rest));
-    hook.is_some_and(|rest| rest.starts_with('/') && rest.len() > 1) || bot.is_some_and(|rest| rest.starts_with(':'))
+    hook.is_some_and(|rest| rest.starts_with('/') && rest.len() > 1)
+        || bot.is_some_and(|rest| rest.starts_with(':'))
 }
 
 impl fmt::Display for Host {
@@ -203,7 +348,10 @@ mod tests {
         assert_eq!(class("https://discord.com/api/webhooks/1/x"), Some(HostClass::Messenger));
         assert_eq!(class("https://discord.com/developers"), Some(HostClass::Other));
         assert_eq!(class("https://relay.invalid/api/webhooks/123456789/t0k3n"), Some(HostClass::Messenger));
-        assert_eq!(class("https://relay.invalid/bot123456789:AAt0k3n/sendMessage"), Some(HostClass::Messenger));
+        assert_eq!(
+            class("https://relay.invalid/bot123456789:AAt0k3n/sendMessage"),
+            Some(HostClass::Messenger)
+        );
         assert_eq!(class("https://relay.invalid/api/webhooks/github"), Some(HostClass::Other));
         assert_eq!(class("http://198.51.100.7:1224/x"), Some(HostClass::RawAddress));
         assert_eq!(class("http://127.0.0.1:80"), Some(HostClass::Local));

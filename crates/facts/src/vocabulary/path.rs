@@ -98,9 +98,19 @@ impl FileClass {
     pub fn is_secret(self) -> bool {
         matches!(
             self,
-            Self::NpmToken | Self::SshKey | Self::CloudCredential | Self::GitCredential | Self::BrowserProfile
-                | Self::Wallet | Self::Keychain | Self::ShellHistory | Self::DotEnv | Self::ApplicationSession
-                | Self::AgentSecret | Self::ProcessMemory | Self::SystemAccount
+            Self::NpmToken
+                | Self::SshKey
+                | Self::CloudCredential
+                | Self::GitCredential
+                | Self::BrowserProfile
+                | Self::Wallet
+                | Self::Keychain
+                | Self::ShellHistory
+                | Self::DotEnv
+                | Self::ApplicationSession
+                | Self::AgentSecret
+                | Self::ProcessMemory
+                | Self::SystemAccount
         )
     }
 
@@ -109,7 +119,12 @@ impl FileClass {
     pub fn persists(self) -> bool {
         matches!(
             self,
-            Self::Autostart | Self::ShellProfile | Self::GitHook | Self::Workflow | Self::EditorTask | Self::AgentConfig
+            Self::Autostart
+                | Self::ShellProfile
+                | Self::GitHook
+                | Self::Workflow
+                | Self::EditorTask
+                | Self::AgentConfig
         )
     }
 }
@@ -118,58 +133,301 @@ impl FileClass {
 /// the path's start, `$` to its end. Sources: the catalogue's collection and persistence techniques and the
 /// applications' own documentation.
 const TABLE: &[(FileClass, &[&str])] = &[
-    (FileClass::ProcessMemory, &["/proc/\u{fffc}/mem", "/proc/self/mem", "/mem$", "/proc/\u{fffc}/maps", "/proc/\u{fffc}/environ", "runner.worker"]),
+    (
+        FileClass::ProcessMemory,
+        &[
+            "/proc/\u{fffc}/mem",
+            "/proc/self/mem",
+            "/mem$",
+            "/proc/\u{fffc}/maps",
+            "/proc/\u{fffc}/environ",
+            "runner.worker",
+        ],
+    ),
     (
         FileClass::Wallet,
         &[
-            "solana/id.json", "/exodus", "exodus.wallet", "/electrum", "/atomic/local storage", "/.ethereum/keystore",
-            "ethereum/keystore", "/.bitcoin", "wallet.dat", "/ledger live", "/trezor", "/coinomi", "/.monero", "/zcash",
-            "/guarda", "/wasabi", "nkbihfbeogaeaoehlefnkodbefgpgknn", "ejbalbakoplchlghecdalmeeeajnimhm",
-            "bfnaelmomeimhlpmgjnjophhpkkoljpa", "hnfanknocfeofbddgcijnmhnfnkdnaad", "ibnejdfjmmkpcnlpebklmnkoeoihofec",
-            "fhbohimaelbohpjbbldcngcnapndodjp", "egjidjbpglichdcondbcbdnbeeppgdph", "aeachknmefphepccionboohckonoeemg",
-            "hifafgmccdpekplomjjkcfgodnhcellj", "mcohilncbfahbmgdjkbpemcciiolgcge", "opcgpfmipidbgpenhmajoajpbobppdil",
-            "idnnbdplmphpflfnlkomgpfbpcgelopg", "keystore/utc--",
+            "solana/id.json",
+            "/exodus",
+            "exodus.wallet",
+            "/electrum",
+            "/atomic/local storage",
+            "/.ethereum/keystore",
+            "ethereum/keystore",
+            "/.bitcoin",
+            "wallet.dat",
+            "/ledger live",
+            "/trezor",
+            "/coinomi",
+            "/.monero",
+            "/zcash",
+            "/guarda",
+            "/wasabi",
+            "nkbihfbeogaeaoehlefnkodbefgpgknn",
+            "ejbalbakoplchlghecdalmeeeajnimhm",
+            "bfnaelmomeimhlpmgjnjophhpkkoljpa",
+            "hnfanknocfeofbddgcijnmhnfnkdnaad",
+            "ibnejdfjmmkpcnlpebklmnkoeoihofec",
+            "fhbohimaelbohpjbbldcngcnapndodjp",
+            "egjidjbpglichdcondbcbdnbeeppgdph",
+            "aeachknmefphepccionboohckonoeemg",
+            "hifafgmccdpekplomjjkcfgodnhcellj",
+            "mcohilncbfahbmgdjkbpemcciiolgcge",
+            "opcgpfmipidbgpenhmajoajpbobppdil",
+            "idnnbdplmphpflfnlkomgpfbpcgelopg",
+            "keystore/utc--",
         ],
     ),
     (
         FileClass::BrowserProfile,
         &[
-            "login data", "/cookies$", "/cookies.sqlite", "logins.json", "key4.db", "key3.db", "web data$", "local state$",
-            "local extension settings", "indexeddb/chrome-extension", "google/chrome", "google-chrome", "bravesoftware",
-            "brave-browser", "microsoft/edge", "microsoft-edge", "opera software", "com.operasoftware", "/vivaldi",
-            "/yandex/yandexbrowser", "chromium/user data", ".config/chromium", "mozilla/firefox", "firefox/profiles", "/user data",
+            "login data",
+            "/cookies$",
+            "/cookies.sqlite",
+            "logins.json",
+            "key4.db",
+            "key3.db",
+            "web data$",
+            "local state$",
+            "local extension settings",
+            "indexeddb/chrome-extension",
+            "google/chrome",
+            "google-chrome",
+            "bravesoftware",
+            "brave-browser",
+            "microsoft/edge",
+            "microsoft-edge",
+            "opera software",
+            "com.operasoftware",
+            "/vivaldi",
+            "/yandex/yandexbrowser",
+            "chromium/user data",
+            ".config/chromium",
+            "mozilla/firefox",
+            "firefox/profiles",
+            "/user data",
         ],
     ),
     (
         FileClass::ApplicationSession,
-        &["discord/local storage", "discordcanary/", "slack/local storage", "slack/storage", "telegram desktop/tdata", "/tdata$", "signal/config.json", "leveldb$"],
+        &[
+            "discord/local storage",
+            "discordcanary/",
+            "slack/local storage",
+            "slack/storage",
+            "telegram desktop/tdata",
+            "/tdata$",
+            "signal/config.json",
+            "leveldb$",
+        ],
     ),
     (
         FileClass::AgentConfig,
-        &[".claude/settings", ".claude/hooks", ".claude/commands", "claude.md$", ".cursor/rules", ".cursorrules", ".cursor/hooks", ".cursor/mcp.json", "agents.md$", ".gemini/settings", "gemini.md$", ".codex/config", ".windsurfrules", "copilot-instructions.md", "claude_desktop_config.json", ".mcp.json", "mcp.json$", "mcp_config.json", ".kiro/settings", ".continue/config"],
+        &[
+            ".claude/settings",
+            ".claude/hooks",
+            ".claude/commands",
+            "claude.md$",
+            ".cursor/rules",
+            ".cursorrules",
+            ".cursor/hooks",
+            ".cursor/mcp.json",
+            "agents.md$",
+            ".gemini/settings",
+            "gemini.md$",
+            ".codex/config",
+            ".windsurfrules",
+            "copilot-instructions.md",
+            "claude_desktop_config.json",
+            ".mcp.json",
+            "mcp.json$",
+            "mcp_config.json",
+            ".kiro/settings",
+            ".continue/config",
+        ],
     ),
-    (FileClass::AgentSecret, &[".claude.json", ".claude/", ".codex/auth", ".codex/", ".gemini/", ".config/openai", ".cursor/", ".aider", ".config/anthropic"]),
-    (FileClass::NpmToken, &[".npmrc", ".yarnrc", ".pypirc", ".yarnrc.yml", ".cargo/credentials", ".gem/credentials"]),
-    (FileClass::SshKey, &[".ssh", "id_rsa", "id_ed25519", "id_ecdsa", "id_dsa", "known_hosts", "authorized_keys"]),
+    (
+        FileClass::AgentSecret,
+        &[
+            ".claude.json",
+            ".claude/",
+            ".codex/auth",
+            ".codex/",
+            ".gemini/",
+            ".config/openai",
+            ".cursor/",
+            ".aider",
+            ".config/anthropic",
+        ],
+    ),
+    (
+        FileClass::NpmToken,
+        &[".npmrc", ".yarnrc", ".pypirc", ".yarnrc.yml", ".cargo/credentials", ".gem/credentials"],
+    ),
+    (
+        FileClass::SshKey,
+        &[".ssh", "id_rsa", "id_ed25519", "id_ecdsa", "id_dsa", "known_hosts", "authorized_keys"],
+    ),
     (
         FileClass::CloudCredential,
-        &[".aws/", ".aws$", "gcloud", "application_default_credentials", ".azure/", ".azure$", ".kube/config", ".kube$", ".docker/config.json", ".config/doctl", ".oci/config", ".terraform.d/credentials", ".vault-token", ".config/heroku", ".netlify/config", "serviceaccount/token", ".databrickscfg", ".boto", ".s3cfg", ".config/stripe", "firebase/configstore", ".fly/config"],
+        &[
+            ".aws/",
+            ".aws$",
+            "gcloud",
+            "application_default_credentials",
+            ".azure/",
+            ".azure$",
+            ".kube/config",
+            ".kube$",
+            ".docker/config.json",
+            ".config/doctl",
+            ".oci/config",
+            ".terraform.d/credentials",
+            ".vault-token",
+            ".config/heroku",
+            ".netlify/config",
+            "serviceaccount/token",
+            ".databrickscfg",
+            ".boto",
+            ".s3cfg",
+            ".config/stripe",
+            "firebase/configstore",
+            ".fly/config",
+        ],
     ),
-    (FileClass::GitCredential, &[".git-credentials", ".gitconfig-credentials", "gh/hosts.yml", "glab-cli/config", ".netrc", "_netrc", "hub$"]),
-    (FileClass::Keychain, &["library/keychains", "login.keychain", "keyrings/", ".gnupg", ".password-store", "kwalletd", "1password", "bitwarden", "lastpass", ".kdbx", "microsoft/credentials", "microsoft/protect", "microsoft/vault"]),
-    (FileClass::ShellHistory, &["_history$", ".bash_history", ".zsh_history", "consolehost_history", ".node_repl_history", ".psql_history", ".mysql_history"]),
+    (
+        FileClass::GitCredential,
+        &[
+            ".git-credentials",
+            ".gitconfig-credentials",
+            "gh/hosts.yml",
+            "glab-cli/config",
+            ".netrc",
+            "_netrc",
+            "hub$",
+        ],
+    ),
+    (
+        FileClass::Keychain,
+        &[
+            "library/keychains",
+            "login.keychain",
+            "keyrings/",
+            ".gnupg",
+            ".password-store",
+            "kwalletd",
+            "1password",
+            "bitwarden",
+            "lastpass",
+            ".kdbx",
+            "microsoft/credentials",
+            "microsoft/protect",
+            "microsoft/vault",
+        ],
+    ),
+    (
+        FileClass::ShellHistory,
+        &[
+            "_history$",
+            ".bash_history",
+            ".zsh_history",
+            "consolehost_history",
+            ".node_repl_history",
+            ".psql_history",
+            ".mysql_history",
+        ],
+    ),
     (FileClass::SystemAccount, &["^/etc/passwd", "^/etc/shadow", "^/etc/sudoers"]),
-    (FileClass::EditorTask, &[".vscode/tasks.json", ".vscode/settings.json", ".vscode/launch.json", ".idea/workspace.xml", ".vscode/extensions"]),
-    (FileClass::Workflow, &[".github/workflows", ".gitlab-ci.yml", ".circleci/config", "azure-pipelines.yml", "jenkinsfile", "bitbucket-pipelines.yml"]),
-    (FileClass::GitHook, &[".git/hooks", ".githooks", ".husky/", ".gitconfig", ".git/config", "git/config", "git-templates"]),
+    (
+        FileClass::EditorTask,
+        &[
+            ".vscode/tasks.json",
+            ".vscode/settings.json",
+            ".vscode/launch.json",
+            ".idea/workspace.xml",
+            ".vscode/extensions",
+        ],
+    ),
+    (
+        FileClass::Workflow,
+        &[
+            ".github/workflows",
+            ".gitlab-ci.yml",
+            ".circleci/config",
+            "azure-pipelines.yml",
+            "jenkinsfile",
+            "bitbucket-pipelines.yml",
+        ],
+    ),
+    (
+        FileClass::GitHook,
+        &[".git/hooks", ".githooks", ".husky/", ".gitconfig", ".git/config", "git/config", "git-templates"],
+    ),
     (
         FileClass::Autostart,
-        &["launchagents", "launchdaemons", "systemd/user", "systemd/system", ".config/autostart", "start menu/programs/startup", "/startup/", "/etc/cron", "/var/spool/cron", "currentversion/run", "crontab", "/etc/rc.local", "/etc/init.d", "/etc/profile.d"],
+        &[
+            "launchagents",
+            "launchdaemons",
+            "systemd/user",
+            "systemd/system",
+            ".config/autostart",
+            "start menu/programs/startup",
+            "/startup/",
+            "/etc/cron",
+            "/var/spool/cron",
+            "currentversion/run",
+            "crontab",
+            "/etc/rc.local",
+            "/etc/init.d",
+            "/etc/profile.d",
+        ],
     ),
-    (FileClass::ShellProfile, &[".bashrc", ".bash_profile", ".zshrc", ".zprofile", ".zshenv", ".profile$", "config.fish", "microsoft.powershell_profile", ".bash_login", ".zlogin"]),
-    (FileClass::Application, &["discord_desktop_core", "app.asar", "resources/app", "/applications/", "appdata/local/discord", "exodus/app", "atomic/resources", "program files", "vscode/resources", "cursor/resources"]),
-    (FileClass::OtherPackage, &["lib/node_modules/npm", "npm/bin/npm-cli", "/npm-cli.js", "node_modules/npm/", "npm/lib/npm.js", "npm/lib/cli.js", "npm/lib/commands/"]),
-    (FileClass::DotEnv, &["/.env$", "^.env$", "/.env.", "^.env.", ".env.local", ".env.production", "\u{fffc}.env$"]),
+    (
+        FileClass::ShellProfile,
+        &[
+            ".bashrc",
+            ".bash_profile",
+            ".zshrc",
+            ".zprofile",
+            ".zshenv",
+            ".profile$",
+            "config.fish",
+            "microsoft.powershell_profile",
+            ".bash_login",
+            ".zlogin",
+        ],
+    ),
+    (
+        FileClass::Application,
+        &[
+            "discord_desktop_core",
+            "app.asar",
+            "resources/app",
+            "/applications/",
+            "appdata/local/discord",
+            "exodus/app",
+            "atomic/resources",
+            "program files",
+            "vscode/resources",
+            "cursor/resources",
+        ],
+    ),
+    (
+        FileClass::OtherPackage,
+        &[
+            "lib/node_modules/npm",
+            "npm/bin/npm-cli",
+            "/npm-cli.js",
+            "node_modules/npm/",
+            "npm/lib/npm.js",
+            "npm/lib/cli.js",
+            "npm/lib/commands/",
+        ],
+    ),
+    (
+        FileClass::DotEnv,
+        &["/.env$", "^.env$", "/.env.", "^.env.", ".env.local", ".env.production", "\u{fffc}.env$"],
+    ),
 ];
 
 /// The class of the file that `path` names, as far as it is known; holes stand for unknown parts, `~` for the
@@ -177,7 +435,8 @@ const TABLE: &[(FileClass, &[&str])] = &[
 #[must_use]
 pub fn classify(path: &str) -> FileClass {
     let path = path.replace('\\', "/").to_ascii_lowercase();
-    let found = TABLE.iter().find(|(_, fragments)| fragments.iter().any(|fragment| contains(&path, fragment)));
+    let found =
+        TABLE.iter().find(|(_, fragments)| fragments.iter().any(|fragment| contains(&path, fragment)));
     found.map_or_else(|| shape(&path), |(class, _)| *class)
 }
 
@@ -193,16 +452,25 @@ fn contains(path: &str, fragment: &str) -> bool {
 fn shape(path: &str) -> FileClass {
     let bare = path.trim_end_matches(['/', '*']);
     let is_drive = bare.len() == 2 && bare.ends_with(':');
-    if bare == "~" || is_drive || (bare.is_empty() && path.starts_with('/')) || matches!(bare, "/home" | "/users" | "c:/users" | "/root") {
+    if bare == "~"
+        || is_drive
+        || (bare.is_empty() && path.starts_with('/'))
+        || matches!(bare, "/home" | "/users" | "c:/users" | "/root")
+    {
         return FileClass::WideFolder;
     }
-    if path.starts_with("/tmp") || path.contains("/temp/") || path.starts_with("%temp%") || path.contains("appdata/local/temp") {
+    if path.starts_with("/tmp")
+        || path.contains("/temp/")
+        || path.starts_with("%temp%")
+        || path.contains("appdata/local/temp")
+    {
         return FileClass::Temporary;
     }
     if path.ends_with("package.json") {
         return FileClass::Manifest;
     }
-    if path.contains("node_modules/") && !path.starts_with("node_modules/.cache") && !path.contains(".cache") {
+    if path.contains("node_modules/") && !path.starts_with("node_modules/.cache") && !path.contains(".cache")
+    {
         return FileClass::OtherPackage;
     }
     if path.starts_with("~/") {
@@ -224,7 +492,10 @@ mod tests {
     #[test]
     fn secrets_are_recognised_with_unknown_parts() {
         assert_eq!(classify("\u{fffc}/.npmrc"), FileClass::NpmToken);
-        assert_eq!(classify("~\\AppData\\Local\\Google\\Chrome\\User Data\\Default\\Login Data"), FileClass::BrowserProfile);
+        assert_eq!(
+            classify("~\\AppData\\Local\\Google\\Chrome\\User Data\\Default\\Login Data"),
+            FileClass::BrowserProfile
+        );
         assert_eq!(classify("~/.config/solana/id.json"), FileClass::Wallet);
         assert_eq!(classify("~/.ssh/id_rsa"), FileClass::SshKey);
     }

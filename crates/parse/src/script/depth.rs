@@ -52,7 +52,10 @@ fn words_exceed(text: &str, limit: usize) -> bool {
     if text.len() < most * 4 {
         return false;
     }
-    chained(text, "else", &["if", "(", ")", "{", "}"], most) || ["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield"].iter().any(|chain| too_many(chain))
+    chained(text, "else", &["if", "(", ")", "{", "}"], most)
+        || ["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield"]
+            .iter()
+            .any(|chain| too_many(chain))
 }
 
 /// Whether `else if` repeats more than `most` times without another statement list between.
@@ -76,7 +79,9 @@ mod tests {
 
     #[test]
     fn brackets_prefixes_arrows_and_else_if_count() {
-        for text in ["[".repeat(6_000), "~".repeat(20_001), "a=>".repeat(30_000), "if(a)b;else ".repeat(20_001)] {
+        for text in
+            ["[".repeat(6_000), "~".repeat(20_001), "a=>".repeat(30_000), "if(a)b;else ".repeat(20_001)]
+        {
             assert!(exceeds(&text, 5_000), "{}", text.get(..12).unwrap_or_default());
         }
     }

@@ -389,9 +389,10 @@ impl Script {
 
     /// All expressions with their indices.
     pub fn iter(&self) -> impl Iterator<Item = (ExpressionId, &Expression)> {
-        self.expressions.iter().enumerate().map(|(index, expression)| {
-            (ExpressionId(u32::try_from(index).unwrap_or(u32::MAX)), expression)
-        })
+        self.expressions
+            .iter()
+            .enumerate()
+            .map(|(index, expression)| (ExpressionId(u32::try_from(index).unwrap_or(u32::MAX)), expression))
     }
 }
 

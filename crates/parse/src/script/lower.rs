@@ -41,7 +41,11 @@ struct Lowering<'s, 'n> {
 
 impl Lowering<'_, '_> {
     /// Opens a function, lowers its body with `body`, and closes it.
-    fn function(&mut self, span: oxc_span::Span, body: impl FnOnce(&mut Self) -> Vec<Statement>) -> FunctionId {
+    fn function(
+        &mut self,
+        span: oxc_span::Span,
+        body: impl FnOnce(&mut Self) -> Vec<Statement>,
+    ) -> FunctionId {
         let id = FunctionId(u32::try_from(self.script.functions.len()).unwrap_or(u32::MAX));
         let parent = self.open.last().map_or(id.0, |parent| parent.0);
         self.script.functions.push(Function { span: place(span), parent, ..Function::default() });

@@ -24,8 +24,8 @@ fn without_assignment(text: &str, start: usize, end: usize) -> Option<String> {
     let after = (end..bytes.len()).find(|index| !bytes.get(*index).is_some_and(u8::is_ascii_whitespace))?;
     let rest = bytes.get(after..)?;
     let operators: [&[u8]; 17] = [
-        b">>>=", b"**=", b"<<=", b">>=", b"&&=", b"||=", b"??=", b"++", b"--", b"+=", b"-=", b"*=", b"/=", b"%=",
-        b"&=", b"|=", b"^=",
+        b">>>=", b"**=", b"<<=", b">>=", b"&&=", b"||=", b"??=", b"++", b"--", b"+=", b"-=", b"*=", b"/=",
+        b"%=", b"&=", b"|=", b"^=",
     ];
     if let Some(operator) = operators.iter().find(|operator| rest.starts_with(operator)) {
         let is_update = [b"++".as_slice(), b"--"].contains(operator);
@@ -41,7 +41,8 @@ fn without_assignment(text: &str, start: usize, end: usize) -> Option<String> {
         let close = closing_bracket(bytes, after)?;
         return for_without_iteration(changed, close);
     } else {
-        let before = (0..start).rev().find(|index| !bytes.get(*index).is_some_and(u8::is_ascii_whitespace))?;
+        let before =
+            (0..start).rev().find(|index| !bytes.get(*index).is_some_and(u8::is_ascii_whitespace))?;
         let operator = bytes.get(before.checked_sub(1)?..=before)?;
         if ![b"++".as_slice(), b"--"].contains(&operator) {
             return None;
@@ -73,7 +74,8 @@ fn for_without_iteration(mut changed: Vec<u8>, close: usize) -> Option<String> {
             b')' | b']' | b'}' => depth += 1,
             b'(' if depth == 0 => {
                 let head = changed.get(..index)?;
-                let start = head.len() - head.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+                let start =
+                    head.len() - head.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
                 let word = start.checked_sub(3)?;
                 if changed.get(word..start)? != b"for" {
                     return None;

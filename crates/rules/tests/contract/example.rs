@@ -44,7 +44,8 @@ pub(crate) fn of_page(id: &str, page: &str) -> Vec<Example> {
 
 impl Example {
     fn new(id: &str, number: usize, is_bad: bool, info: &str, text: &str) -> Self {
-        let tree = stockade_unpack::text(text).unwrap_or_else(|error| panic!("{id} example {number}: {error}"));
+        let tree =
+            stockade_unpack::text(text).unwrap_or_else(|error| panic!("{id} example {number}: {error}"));
         let marks = stockade_unpack::marks(text).unwrap_or_default().into_iter().collect();
         let origin = if info.contains("project") {
             Origin::Project
@@ -70,7 +71,11 @@ impl Example {
     pub(crate) fn reported_by(&self, rule: &dyn Rule) -> BTreeSet<(String, u32)> {
         let facts = self.facts();
         let findings = stockade_rules::check(rule, &facts);
-        findings.iter().filter_map(|finding| finding.place()).map(|place| (place.file.clone(), place.line)).collect()
+        findings
+            .iter()
+            .filter_map(|finding| finding.place())
+            .map(|place| (place.file.clone(), place.line))
+            .collect()
     }
 
     fn judgement(&self) -> Judgement {
@@ -107,5 +112,8 @@ fn identity(tree: &Tree) -> Option<ReleaseId> {
     let manifest = tree.file("package.json")?;
     let document = stockade_parse::json::read(&manifest.bytes, &Limits::default()).ok()?;
     let text = |key: &str| document.value.get(key).and_then(|value| value.as_str().map(str::to_owned));
-    Some(ReleaseId { name: text("name")?.parse().ok()?, version: text("version").and_then(|version| version.parse().ok()) })
+    Some(ReleaseId {
+        name: text("name")?.parse().ok()?,
+        version: text("version").and_then(|version| version.parse().ok()),
+    })
 }

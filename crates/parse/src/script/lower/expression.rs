@@ -2,9 +2,7 @@
 
 use oxc_ast::ast::{self, Expression as Tree};
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::operator::{
-    AssignmentOperator, BinaryOperator, UnaryOperator as TreeUnary, UpdateOperator,
-};
+use oxc_syntax::operator::{AssignmentOperator, BinaryOperator, UnaryOperator as TreeUnary, UpdateOperator};
 
 use super::Lowering;
 use crate::script::ir::{
@@ -18,9 +16,7 @@ impl Lowering<'_, '_> {
             Tree::BooleanLiteral(literal) => Expression::Boolean(literal.value),
             Tree::NullLiteral(_) => Expression::Null,
             Tree::NumericLiteral(literal) => Expression::Number(literal.value),
-            Tree::BigIntLiteral(literal) => {
-                Expression::Number(literal.value.parse().unwrap_or(f64::NAN))
-            }
+            Tree::BigIntLiteral(literal) => Expression::Number(literal.value.parse().unwrap_or(f64::NAN)),
             Tree::RegExpLiteral(literal) => {
                 Expression::RegularExpression(self.name(literal.regex.pattern.text.as_str()))
             }
@@ -305,7 +301,9 @@ impl Lowering<'_, '_> {
         }
         for attribute in &element.opening_element.attributes {
             match attribute {
-                ast::JSXAttributeItem::SpreadAttribute(spread) => parts.push(self.expression(&spread.argument)),
+                ast::JSXAttributeItem::SpreadAttribute(spread) => {
+                    parts.push(self.expression(&spread.argument))
+                }
                 ast::JSXAttributeItem::Attribute(attribute) => {
                     if let Some(ast::JSXAttributeValue::ExpressionContainer(container)) = &attribute.value {
                         parts.extend(container.expression.as_expression().map(|tree| self.expression(tree)));

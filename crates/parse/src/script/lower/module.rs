@@ -91,7 +91,12 @@ impl Lowering<'_, '_> {
             ast::ModuleDeclaration::ImportDeclaration(import) => self.import(import),
             ast::ModuleDeclaration::ExportAllDeclaration(export) => {
                 let source = self.name(export.source.value.as_str());
-                self.script.imports.push(Import { source, imported: None, symbol: None, span: place(export.span) });
+                self.script.imports.push(Import {
+                    source,
+                    imported: None,
+                    symbol: None,
+                    span: place(export.span),
+                });
                 out.push(Statement::ExportAll(source));
             }
             ast::ModuleDeclaration::ExportDefaultDeclaration(export) => self.export_default(export, out),

@@ -122,7 +122,8 @@ impl Lowering<'_, '_> {
     fn loop_target(&mut self, left: &ast::ForStatementLeft<'_>) -> PatternId {
         let nothing = crate::script::ir::Pattern::Array(Box::default(), None);
         match left {
-            ast::ForStatementLeft::VariableDeclaration(declaration) => match declaration.declarations.first() {
+            ast::ForStatementLeft::VariableDeclaration(declaration) => match declaration.declarations.first()
+            {
                 Some(first) => self.binding_pattern(&first.id),
                 None => self.pattern(nothing),
             },

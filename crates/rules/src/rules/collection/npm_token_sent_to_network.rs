@@ -62,7 +62,9 @@ impl Rule for NpmTokenSentToNetwork {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_token = |source: &Source| match source {
             Source::SecretFile(class) => *class == FileClass::NpmToken,
-            Source::Variable(name) => matches!(name.as_str(), "NPM_TOKEN" | "NODE_AUTH_TOKEN" | "NPM_AUTH_TOKEN"),
+            Source::Variable(name) => {
+                matches!(name.as_str(), "NPM_TOKEN" | "NODE_AUTH_TOKEN" | "NPM_AUTH_TOKEN")
+            }
             _ => false,
         };
         for flow in facts.flows(is_token, leaves) {

@@ -55,10 +55,17 @@ impl Rule for KnownBadRelease {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for known in facts.known() {
             if let KnownMatch::NameAndVersion { record } = known {
-                let advisories = if record.advisories.is_empty() { String::new() } else { format!(" ({})", record.advisories.join(", ")) };
+                let advisories = if record.advisories.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", record.advisories.join(", "))
+                };
                 found.release(
                     Trigger::Install,
-                    format!("this name and version belong to the campaign `{}`{advisories}", record.campaign_name),
+                    format!(
+                        "this name and version belong to the campaign `{}`{advisories}",
+                        record.campaign_name
+                    ),
                 );
             }
         }
