@@ -1,5 +1,7 @@
 //! Recall on packages that no rule's author wrote: the inert specimens of `eval/specimens`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its data fails")]
+
 #[path = "contract/example.rs"]
 #[expect(dead_code, reason = "shared with the contract test, which asks more of an example")]
 mod example;

@@ -1,5 +1,7 @@
 //! Arrays and their methods, on known items where there are any.
 
+use std::rc::Rc;
+
 use super::call::Arguments;
 use super::engine::Engine;
 use super::label::Labels;
@@ -15,7 +17,7 @@ impl Engine<'_> {
             if text.len() > super::assign::ELEMENTS {
                 return None;
             }
-            let text = text.clone();
+            let text = Rc::clone(text);
             let items =
                 text.chars().map(|character| Value::text(character.to_string()).with_labels(value.labels));
             return Some(items.collect());

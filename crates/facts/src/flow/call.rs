@@ -1,5 +1,7 @@
 //! Calls: into the package's own functions, and out of them.
 
+use std::rc::Rc;
+
 use stockade_parse::script::ir::{Expression, ExpressionId, List, Script};
 
 use super::engine::{Engine, Frame, Run};
@@ -291,7 +293,7 @@ impl Engine<'_> {
     /// Calls a function as someone outside the package would.
     pub(super) fn call_from_outside(&mut self, id: ClosureId) {
         let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return };
-        let Some(script) = self.scripts.get(closure.script as usize).map(|state| state.script.clone()) else {
+        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script)) else {
             return;
         };
         let Some(function) = script.function(closure.function) else { return };
@@ -322,7 +324,7 @@ impl Engine<'_> {
 
     fn call_closure_with(&mut self, id: ClosureId, this: Value, mut arguments: Arguments) -> Value {
         let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return Value::open() };
-        let Some(script) = self.scripts.get(closure.script as usize).map(|state| state.script.clone()) else {
+        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script)) else {
             return Value::open();
         };
         let Some(function) = script.function(closure.function) else { return Value::open() };

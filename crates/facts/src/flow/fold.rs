@@ -28,7 +28,7 @@ impl Engine<'_> {
         let first = arguments.get(0);
         let labels = arguments.all().fold(Labels::NONE, |labels, value| labels.with(value.labels));
         let value = match path {
-            "String.fromCharCode" | "String.fromCodePoint" => self.from_char_codes(arguments, spot)?,
+            "String.fromCharCode" | "String.fromCodePoint" => self.text_of_char_codes(arguments, spot)?,
             "String" | "String.raw" => self.join_texts(&[&first]),
             "Number" | "parseFloat" => Value::number(number(&first)?),
             "parseInt" | "Number.parseInt" => parse_int(&first, &arguments.get(1))?,
@@ -113,7 +113,7 @@ impl Engine<'_> {
         self.labels.label(Source::Decoded, spot)
     }
 
-    fn from_char_codes(&mut self, arguments: &Arguments, spot: Spot) -> Option<Value> {
+    fn text_of_char_codes(&mut self, arguments: &Arguments, spot: Spot) -> Option<Value> {
         if arguments.more.is_some() {
             return None;
         }

@@ -280,7 +280,7 @@ impl Host {
                 None if entry.contains('/') => full.starts_with(*entry),
                 None => name == *entry || (*entry == "bsc-dataseed" && name.starts_with(entry)),
             };
-            if entries.iter().any(|entry| is_listed(entry)) {
+            if entries.iter().any(is_listed) {
                 return *class;
             }
         }

@@ -2,16 +2,19 @@
 
 use super::{Complaint, Repair};
 
+/// How the parser's messages on an assignment to something that cannot hold a value begin.
+const ASSIGNMENT_COMPLAINTS: &[&str] = &[
+    "Cannot assign to this expression",
+    "Invalid left-hand side",
+    "The left-hand side",
+    "Invalid assignment",
+];
+
 /// `text` with what the parser complains about taken out, of the same length; nothing when it cannot be.
 pub(super) fn apply(text: &str, complaint: &Complaint) -> Option<(String, Repair)> {
-    if complaint.message.starts_with("Cannot assign to this expression")
-        || complaint.message.starts_with("Invalid left-hand side")
-        || complaint.message.starts_with("The left-hand side")
-        || complaint.message.starts_with("Invalid assignment")
-    {
-        if let Some(text) = without_assignment(text, complaint.start, complaint.end) {
-            return Some((text, Repair::Operators));
-        }
+    let is_assignment = ASSIGNMENT_COMPLAINTS.iter().any(|start| complaint.message.starts_with(start));
+    if is_assignment && let Some(text) = without_assignment(text, complaint.start, complaint.end) {
+        return Some((text, Repair::Operators));
     }
     blank(text, complaint.start, complaint.end).map(|text| (text, Repair::Blanked))
 }

@@ -20,7 +20,7 @@ pub fn reprinted(text: &str, path: &str) -> Option<String> {
     let symbols: Vec<_> = scoping.symbol_ids().collect();
     for (number, symbol) in symbols.into_iter().enumerate() {
         let name = allocator.alloc_str(&format!("q{number}x"));
-        scoping.set_symbol_name(symbol, (&*name).into());
+        scoping.set_symbol_name(symbol, name.into());
     }
     let options = CodegenOptions { minify: true, ..CodegenOptions::default() };
     Some(Codegen::new().with_options(options).with_scoping(Some(scoping)).build(&parsed.program).code)
