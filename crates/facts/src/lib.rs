@@ -22,6 +22,7 @@ pub mod locked;
 pub mod lookalike;
 pub mod native;
 pub mod published;
+pub mod read;
 pub mod spelling;
 pub mod vocabulary;
 

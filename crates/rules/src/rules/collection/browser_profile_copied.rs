@@ -43,7 +43,7 @@
 //!
 //! - StubMaker campaign analyses (August 2026)
 
-use stockade_parse::shell::SecretClass;
+use stockade_facts::read::shell::SecretClass;
 
 use crate::prelude::*;
 

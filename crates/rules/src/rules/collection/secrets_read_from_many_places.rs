@@ -50,7 +50,7 @@
 
 use std::collections::BTreeMap;
 
-use stockade_parse::shell::SecretClass;
+use stockade_facts::read::shell::SecretClass;
 
 use crate::prelude::*;
 

@@ -41,8 +41,8 @@
 //!
 //! - RFC 8259, section 4
 
-use stockade_parse::json::Leniency;
-use stockade_parse::manifest::Oddity;
+use stockade_facts::read::json::Leniency;
+use stockade_facts::read::manifest::Oddity;
 
 use crate::prelude::*;
 

@@ -111,7 +111,7 @@ impl Rule for BuildFileRunsCommand {
 
 /// Python beside the build file, which gyp imports.
 fn python_modules(_facts: &Facts<'_>, file: &BuildFileFact, found: &mut Found<'_>) {
-    use stockade_parse::gyp::ExpansionKind;
+    use stockade_facts::read::gyp::ExpansionKind;
     for expansion in
         file.gyp.expansions.iter().filter(|expansion| expansion.kind == ExpansionKind::PythonModule)
     {

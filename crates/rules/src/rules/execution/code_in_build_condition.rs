@@ -55,7 +55,7 @@
 //!
 //! - Trinitite (August 2026): class traversal in build files
 
-use stockade_parse::gyp::ConditionOddity;
+use stockade_facts::read::gyp::ConditionOddity;
 
 use crate::prelude::*;
 

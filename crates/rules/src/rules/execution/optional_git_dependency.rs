@@ -33,7 +33,7 @@
 //!
 //! - StepSecurity: TanStack packages compromised (May 2026)
 
-use stockade_parse::json;
+use stockade_facts::read::json;
 
 use crate::prelude::*;
 

@@ -59,8 +59,8 @@
 //! - Socket: destructive packages of 2025
 //! - Snyk: node-ipc and peacenotwar (March 2022)
 
+use stockade_facts::read::shell::{self, Dialect};
 use stockade_model::Limits;
-use stockade_parse::shell::{self, Dialect};
 
 use crate::prelude::*;
 

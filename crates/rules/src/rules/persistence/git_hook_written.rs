@@ -42,8 +42,8 @@
 //!
 //! - Microsoft: Contagious Interview (May 2026)
 
+use stockade_facts::read::shell::{self, Dialect};
 use stockade_model::Limits;
-use stockade_parse::shell::{self, Dialect};
 
 use crate::prelude::*;
 

@@ -93,7 +93,7 @@ impl Rule for BundledProgramStartedAtInstall {
 }
 
 fn is_machine_code(native: &NativeFact) -> bool {
-    use stockade_parse::native::Format;
+    use stockade_facts::read::native::Format;
     matches!(
         native.format,
         Format::Elf | Format::Pe | Format::MachO | Format::MachOFat | Format::CompoundFile

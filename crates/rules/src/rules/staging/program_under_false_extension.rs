@@ -59,7 +59,7 @@ impl Rule for ProgramUnderFalseExtension {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        use stockade_parse::native::Format;
+        use stockade_facts::read::native::Format;
         for native in facts.natives().iter().filter(|native| native.is_disguised) {
             if matches!(native.format, Format::Elf | Format::Pe | Format::MachO | Format::MachOFat) {
                 found.at(
