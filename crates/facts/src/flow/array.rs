@@ -121,7 +121,15 @@ impl Engine<'_> {
         let value = match method {
             "join" => self.join_elements(&elements, &arguments.get(0)),
             "reverse" | "toReversed" => {
-                let reversed: Vec<Value> = elements.into_iter().rev().collect();
+                let is_text = elements.len() > 5
+                    && elements
+                        .iter()
+                        .all(|item| item.exact_text().is_some_and(|text| text.chars().count() == 1));
+                let mut reversed: Vec<Value> = elements.into_iter().rev().collect();
+                if let (true, Some(first)) = (is_text, reversed.first_mut()) {
+                    // Letters turned around are a text that was hidden.
+                    first.labels = first.labels.with(self.decoded_label(spot));
+                }
                 if method == "toReversed" { self.array(reversed) } else { self.replace(id, reversed, object) }
             }
             "slice" => {
@@ -138,10 +146,7 @@ impl Engine<'_> {
             }
             "indexOf" | "includes" => position(&elements, &arguments.get(0), method)?,
             "values" | "flat" | "entries" | "keys" => return None,
-            _ => {
-                let _ = spot;
-                return None;
-            }
+            _ => return None,
         };
         Some(value.with_labels(labels))
     }
@@ -188,6 +193,7 @@ impl Engine<'_> {
                 _ => Value::open(),
             };
         };
+        let floor = self.loop_floor();
         let mut results = Vec::with_capacity(elements.len());
         let mut kept = Vec::new();
         let mut is_kept_known = true;
@@ -195,15 +201,17 @@ impl Engine<'_> {
             #[expect(clippy::cast_precision_loss, reason = "arrays are far shorter than 2^52")]
             let position = Value::number(index as f64);
             let values = vec![element.clone(), position, object.clone()];
+            self.turns += 1;
             let result =
                 self.call_value(&function, &Value::undefined(), Arguments::of(values), Spot::default());
+            self.turns -= 1;
             match result.truth() {
                 Some(true) => kept.push(element.clone()),
                 Some(false) => {}
                 None => is_kept_known = false,
             }
             results.push(result);
-            if self.steps_left == 0 {
+            if self.steps_left <= floor {
                 return Value::open();
             }
         }
@@ -237,11 +245,12 @@ impl Engine<'_> {
         let mut elements = elements.into_iter();
         let start = arguments.values.get(1).cloned().or_else(|| elements.next());
         let mut carried = start.unwrap_or_else(Value::undefined);
+        let floor = self.loop_floor();
         for (index, element) in elements.enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "arrays are far shorter than 2^52")]
             let values = vec![carried, element, Value::number(index as f64)];
             carried = self.call_value(&function, &Value::undefined(), Arguments::of(values), Spot::default());
-            if self.steps_left == 0 {
+            if self.steps_left <= floor {
                 break;
             }
         }

@@ -140,9 +140,14 @@ impl Engine<'_> {
     ) {
         let is_weak =
             self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain) || object.items.len() > 1;
+        let labels = object.labels;
         for item in object.items.clone() {
             match item {
                 Item::Object(id) => {
+                    if self.names.text(name).starts_with("on") && self.inherited_class(id).is_some() {
+                        // A handler is called with what the instance receives.
+                        self.call_functions_in(value, labels);
+                    }
                     let Some(object) = self.object_mut(id) else { continue };
                     match object.properties.get_mut(&name) {
                         Some(present) if is_weak => present.join(value),

@@ -154,6 +154,9 @@ impl Engine<'_> {
         if let Some(value) = self.array_method(object, &method, &arguments, spot) {
             return value;
         }
+        if let Some(value) = self.promise_method(object, &method, &arguments, spot) {
+            return value;
+        }
         if &*method == "pipe" {
             self.pipe(object, &arguments, spot);
             return arguments.get(0);
@@ -170,6 +173,34 @@ impl Engine<'_> {
             result.join(&self.unknown_call(object, &arguments, spot));
         }
         result
+    }
+
+    /// `value.then(f)` and its kin: promises are what they resolve to.
+    fn promise_method(
+        &mut self,
+        object: &Value,
+        method: &str,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Option<Value> {
+        if !matches!(method, "then" | "catch" | "finally") {
+            return None;
+        }
+        let nothing = Value::undefined();
+        let mut result = if method == "then" { Value::default() } else { object.clone() };
+        let given = match method {
+            "then" => Arguments::of(vec![object.clone()]),
+            _ => Arguments::of(vec![Value::labelled(object.labels.with(self.arrived))]),
+        };
+        let first = arguments.get(0);
+        if first.exact() != Some(&Item::Undefined) {
+            result.join(&self.call_value(&first, &nothing, given, spot));
+        }
+        if let Some(second) = arguments.values.get(1) {
+            let caught = Arguments::of(vec![Value::labelled(object.labels.with(self.arrived))]);
+            result.join(&self.call_value(second, &nothing, caught, spot));
+        }
+        Some(result)
     }
 
     /// `f.call(this, …)`, `f.apply(this, […])`, `f.bind(this, …)`.
@@ -214,6 +245,11 @@ impl Engine<'_> {
                     let id = ClosureId(u32::try_from(self.closures.len()).unwrap_or(u32::MAX));
                     self.closures.push(closure);
                     Item::Function(id)
+                }
+                Item::Api(_) if this.objects().next().is_some() => {
+                    let bound =
+                        Object { is_bound: true, address: Some(Box::new(this.clone())), ..Object::default() };
+                    Item::Object(self.new_object(bound))
                 }
                 other => other,
             };
@@ -283,7 +319,29 @@ impl Engine<'_> {
             let returned = self.call_closure_with(closure, Value::open(), arguments);
             result.join(&returned);
         }
+        if !labels.is_empty() {
+            self.call_outside_functions_in(value, labels, &mut result);
+        }
         result
+    }
+
+    /// Outside functions given as callbacks: `reply.text().then(eval)`, `stream.on("data", parts.push.bind(parts))`.
+    fn call_outside_functions_in(&mut self, value: &Value, labels: Labels, result: &mut Value) {
+        let arguments = Arguments { values: vec![Value::labelled(labels)], more: None };
+        for api in value.apis().collect::<Vec<_>>() {
+            if self.api_entry(api).is_some_and(|entry| entry.effect != crate::api::Effect::None) {
+                let spot = self.pattern_spot();
+                let returned = self.call_api(api, &Value::undefined(), &arguments, spot);
+                result.join(&returned);
+            }
+        }
+        for id in value.objects().collect::<Vec<_>>() {
+            if let Some(receiver) =
+                self.object(id).filter(|object| object.is_bound).and_then(|object| object.address.clone())
+            {
+                self.absorb(&receiver, labels);
+            }
+        }
     }
 
     pub(super) fn call_closure(&mut self, closure: ClosureId, this: Value, arguments: Vec<Value>) -> Value {
@@ -293,7 +351,8 @@ impl Engine<'_> {
     /// Calls a function as someone outside the package would.
     pub(super) fn call_from_outside(&mut self, id: ClosureId) {
         let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return };
-        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script)) else {
+        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script))
+        else {
             return;
         };
         let Some(function) = script.function(closure.function) else { return };
@@ -324,7 +383,8 @@ impl Engine<'_> {
 
     fn call_closure_with(&mut self, id: ClosureId, this: Value, mut arguments: Arguments) -> Value {
         let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return Value::open() };
-        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script)) else {
+        let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script))
+        else {
             return Value::open();
         };
         let Some(function) = script.function(closure.function) else { return Value::open() };

@@ -28,7 +28,7 @@ impl Engine<'_> {
             return self.load(&arguments.get(0), spot);
         }
         if let Effect::Wait(_) = entry.effect
-            && arguments.get(0).texts().next().is_some()
+            && is_text_for_timer(&arguments.get(0))
         {
             return self.evaluate(&arguments.get(0), "setTimeout", spot);
         }
@@ -83,6 +83,13 @@ impl Engine<'_> {
             let returned = self.call_functions_in(&argument, this.labels);
             labels = labels.with(returned.labels);
         }
+        let method = path.rsplit('.').next().unwrap_or(path);
+        if ABSORBING.contains(&method) {
+            self.absorb(this, labels);
+        }
+        if CHAINING.contains(&method) && this.objects().next().is_some() {
+            return this.clone().with_labels(labels);
+        }
         let mut result = Value::labelled(labels);
         if result_labels.is_empty() && !path.contains('.') {
             let class = self.api(path);
@@ -91,6 +98,16 @@ impl Engine<'_> {
             result.items.push(Item::Object(instance));
         }
         result
+    }
+
+    /// What goes into a form, map or list is in it from then on.
+    pub(super) fn absorb(&mut self, receiver: &Value, labels: Labels) {
+        for id in receiver.objects().collect::<Vec<_>>() {
+            if let Some(object) = self.object_mut(id) {
+                object.rest.labels = object.rest.labels.with(labels);
+                object.rest.is_open = true;
+            }
+        }
     }
 
     /// Does what the table says and answers the labels of what comes back.
@@ -203,7 +220,13 @@ impl Engine<'_> {
             // The address is kept by the request object through its labels only.
             self.flow_into(self.deep_labels(address), &Sink::Address, entry.path, spot);
         }
-        let host = self.host_of(address);
+        // `net.connect(port, host)`: the host stands second.
+        let is_port = address.exact_number().is_some() && entry.path.contains("connect");
+        let host = if is_port {
+            arguments.get(1).texts().find_map(|text| Host::of(text, true))
+        } else {
+            self.host_of(address)
+        };
         let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
         self.flow_into(sent, &Sink::Network(host.clone()), entry.path, spot);
         self.labels.label(Source::Network(host), spot)
@@ -387,4 +410,30 @@ impl Engine<'_> {
 fn file_class(path: &Value) -> FileClass {
     let classes = path.texts().map(|text| classify(text));
     classes.min().unwrap_or(FileClass::Other)
+}
+
+/// Methods that put their arguments into the object they are called on.
+const ABSORBING: [&str; 10] =
+    ["append", "set", "add", "update", "write", "field", "attach", "query", "put", "file"];
+
+/// Methods that return the object they are called on.
+const CHAINING: [&str; 10] = [
+    "on",
+    "once",
+    "addListener",
+    "setTimeout",
+    "setEncoding",
+    "append",
+    "set",
+    "add",
+    "off",
+    "prependListener",
+];
+
+/// Whether a timer is given a text to run rather than a function.
+fn is_text_for_timer(value: &Value) -> bool {
+    let is_function = value.functions().next().is_some()
+        || value.apis().next().is_some()
+        || value.objects().next().is_some();
+    value.texts().next().is_some() || (!value.labels.is_empty() && !is_function)
 }

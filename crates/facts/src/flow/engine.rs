@@ -33,6 +33,8 @@ pub struct Engine<'t> {
     pub(super) trigger: Trigger,
     /// How many open branches surround the present place.
     pub(super) uncertain: u32,
+    /// How many loops that run turn by turn surround the present place.
+    pub(super) turns: u32,
     /// How many undecided conditions were met.
     pub(super) undecided: u64,
     /// Labels of what came from outside, in order: what a `catch` may catch.
@@ -127,6 +129,7 @@ impl<'t> Engine<'t> {
             frames: Vec::new(),
             trigger: Trigger::Import,
             uncertain: 0,
+            turns: 0,
             undecided: 0,
             arrived: super::label::Labels::NONE,
             visited_dead: FxHashSet::default(),

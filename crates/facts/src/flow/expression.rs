@@ -21,7 +21,7 @@ impl Engine<'_> {
             Expression::Boolean(value) => Value::boolean(*value),
             Expression::Number(number) => Value::number(*number),
             Expression::Text(name) => Value::of(Item::Text(self.names.shared(*name))),
-            Expression::RegularExpression(_) => self.regular_expression(),
+            Expression::RegularExpression(pattern) => self.regular_expression(*pattern),
             Expression::Variable(variable) => self.variable(*variable),
             Expression::This => self.frames.last().map_or_else(Value::open, |frame| frame.this.clone()),
             Expression::Super | Expression::ImportMeta => self.surroundings(),
@@ -101,9 +101,11 @@ impl Engine<'_> {
         Spot { script: self.script(), start: span.start, end: span.end }
     }
 
-    fn regular_expression(&mut self) -> Value {
+    fn regular_expression(&mut self, pattern: stockade_parse::script::names::Name) -> Value {
         let class = self.api("RegExp");
-        Value::of(Item::Object(self.new_object(Object { class: Some(class), ..Object::default() })))
+        let pattern = Value::of(Item::Text(self.names.shared(pattern)));
+        let object = Object { class: Some(class), address: Some(Box::new(pattern)), ..Object::default() };
+        Value::of(Item::Object(self.new_object(object)))
     }
 
     /// `super` and `import.meta`: an object of which nothing is known but the file it belongs to.

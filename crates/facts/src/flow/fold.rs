@@ -45,6 +45,10 @@ impl Engine<'_> {
             "path.basename" => Value::text(first.exact_text()?.rsplit('/').next().unwrap_or_default()),
             "path.normalize" => first.clone(),
             "url.fileURLToPath" | "url.pathToFileURL" => without_file_scheme(&first),
+            "require.resolve" => Value::text(format!(
+                "node_modules/{}",
+                first.exact_text().filter(|text| !text.starts_with(['.', '/']))?
+            )),
             "os.homedir" => Value::text("~"),
             "os.tmpdir" => Value::text("/tmp"),
             "process.cwd" => Value::text("."),
@@ -125,8 +129,7 @@ impl Engine<'_> {
             })
             .collect();
         let text = String::from_utf16_lossy(&units?);
-        let is_hidden =
-            text.chars().count() >= DECODED_CHARACTERS || !self.frames.is_empty() && self.frames.len() > 1;
+        let is_hidden = text.chars().count() >= DECODED_CHARACTERS || self.turns > 0;
         let value = Value::text(text);
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }
@@ -163,7 +166,9 @@ impl Engine<'_> {
             let value = Value::text(text).with_labels(first.labels);
             return Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value });
         }
-        Some(Value::labelled(self.deep_labels(&first)))
+        let labels = self.deep_labels(&first);
+        let is_decoding = matches!(encoding, "base64" | "base64url" | "hex") && !labels.is_empty();
+        Some(Value::labelled(if is_decoding { labels.with(self.decoded_label(spot)) } else { labels }))
     }
 
     fn percent_decoded(&mut self, text: &str, spot: Spot) -> Value {

@@ -30,7 +30,7 @@ impl Engine<'_> {
 
     fn read_item_member(&mut self, item: &Item, name: Name, spot: Spot) -> Value {
         match item {
-            Item::Object(id) => self.read_object_member(*id, name),
+            Item::Object(id) => self.read_object_member(*id, name, spot),
             Item::Api(api) => {
                 let member = self.api_member(*api, name);
                 self.read_api(member, spot)
@@ -43,6 +43,9 @@ impl Engine<'_> {
                 let length = text.encode_utf16().count() as f64;
                 Value::number(length)
             }
+            Item::Text(_) if TEXT_METHODS.contains(&self.names.text(name)) => {
+                self.api_value("String.prototype.method")
+            }
             Item::Text(_) | Item::Number(_) | Item::Boolean(_) if self.names.text(name) == "constructor" => {
                 self.api_value("String")
             }
@@ -51,7 +54,7 @@ impl Engine<'_> {
         }
     }
 
-    fn read_object_member(&mut self, id: ObjectId, name: Name) -> Value {
+    fn read_object_member(&mut self, id: ObjectId, name: Name, spot: Spot) -> Value {
         if let Some(value) = self.own_or_inherited(id, name) {
             return value;
         }
@@ -71,7 +74,15 @@ impl Engine<'_> {
             let name = if object.elements.is_some() { "Array" } else { "Object" };
             return self.api_value(name);
         }
-        let rest = object.rest.clone();
+        if let Some(method) = builtin_method(object, &text) {
+            return self.api_value(method);
+        }
+        let mut rest = object.rest.clone();
+        if self.labels.of(rest.labels).any(|label| label.source == Source::Environment) {
+            // One variable of a copy of the environment is that variable.
+            rest = rest.without_labels();
+            rest.join(&self.read_variable(&text, spot));
+        }
         match self.inherited_class(id) {
             Some(class) => {
                 let member = self.api_member(class, name);
@@ -137,6 +148,12 @@ impl Engine<'_> {
             }
             "process.execPath" | "process.argv0" => Some(Value::text("node")),
             "process.title" => Some(Value::open()),
+            "process.argv" => {
+                let own = Value::text(self.own_path());
+                let elements = Some(vec![Value::text("node"), own]);
+                let arguments = Object { elements, rest: Value::open(), ..Object::default() };
+                return Value::of(Item::Object(self.new_object(arguments)));
+            }
             "os.EOL" => Some(Value::text("\n")),
             "path.sep" => Some(Value::text("/")),
             "path.delimiter" => Some(Value::text(":")),
@@ -250,3 +267,59 @@ impl Engine<'_> {
         self.read_member(object, name, spot)
     }
 }
+
+/// The outside name of a method that every array or object has: `[].filter` is a function, and its
+/// constructor makes code.
+fn builtin_method(object: &Object, name: &str) -> Option<&'static str> {
+    const OBJECT: [&str; 5] = ["toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString"];
+    match name {
+        "push" | "unshift" if object.elements.is_some() => Some("Array.prototype.push"),
+        _ if object.elements.is_some() && ARRAY_METHODS.contains(&name) => Some("Array.prototype.method"),
+        _ if object.class.is_none() && object.prototype.is_none() && OBJECT.contains(&name) => {
+            Some("Object.prototype.method")
+        }
+        _ => None,
+    }
+}
+
+const ARRAY_METHODS: [&str; 22] = [
+    "at",
+    "concat",
+    "copyWithin",
+    "entries",
+    "every",
+    "fill",
+    "filter",
+    "find",
+    "findIndex",
+    "flat",
+    "flatMap",
+    "forEach",
+    "includes",
+    "indexOf",
+    "join",
+    "keys",
+    "map",
+    "pop",
+    "reduce",
+    "shift",
+    "slice",
+    "sort",
+];
+
+const TEXT_METHODS: [&str; 14] = [
+    "at",
+    "anchor",
+    "big",
+    "bold",
+    "charAt",
+    "concat",
+    "fontcolor",
+    "italics",
+    "link",
+    "repeat",
+    "slice",
+    "split",
+    "sub",
+    "trim",
+];

@@ -10,10 +10,13 @@ use super::object::Object;
 use super::record::{LoadFact, Spot};
 use super::value::{Item, ObjectId, Value};
 use crate::api;
-use crate::vocabulary::Source;
+use crate::vocabulary::{HOLE, Sink, Source};
 
 /// Stands for the package's root folder at the start of a path.
 pub(super) const PACKAGE: char = '\u{fdd0}';
+
+/// Most scripts that a partly known path loads.
+const MATCHES: usize = 64;
 
 /// Largest file of the package whose contents are followed as a text, in bytes.
 const OWN_TEXT_BYTES: usize = 1 << 20;
@@ -181,21 +184,77 @@ impl Engine<'_> {
     pub(super) fn load(&mut self, specifier: &Value, spot: Spot) -> Value {
         let is_hidden = self.labels.of(specifier.labels).any(|label| label.source == Source::Decoded);
         let mut result = Value { labels: specifier.labels, ..Value::default() };
+        self.flow_into(specifier.labels, &Sink::ModuleLoad, "require", spot);
         let texts: Vec<Rc<str>> = specifier.texts().cloned().collect();
         if texts.is_empty() || specifier.is_open {
             self.note_load(None, is_hidden, spot);
             result.is_open = true;
         }
         for text in texts {
-            let is_partial = text.contains(crate::vocabulary::HOLE);
+            let is_partial = text.contains(HOLE);
             self.note_load((!is_partial).then(|| Rc::clone(&text)), is_hidden, spot);
-            let value = if is_partial { Value::open() } else { self.module_value(&text) };
+            let value = if let Some(code) = text.strip_prefix("data:") {
+                self.load_data(code, specifier.labels, spot)
+            } else if is_partial {
+                self.load_matching(&text)
+            } else {
+                self.module_value(&text)
+            };
             result.join(&value);
         }
         if !is_hidden {
             result.labels = super::label::Labels::NONE;
         }
         result
+    }
+
+    /// `import("data:text/javascript,…")`: the code stands in the address.
+    fn load_data(&mut self, rest: &str, labels: super::label::Labels, spot: Spot) -> Value {
+        let (kind, code) = rest.split_once(',').unwrap_or_default();
+        let code = Value::text(code).with_labels(labels);
+        let code = if kind.ends_with(";base64") {
+            let arguments = super::call::Arguments::of(vec![code, Value::text("base64")]);
+            self.fold("Buffer.from", &Value::undefined(), &arguments, spot)
+                .unwrap_or_else(|| Value::labelled(labels))
+        } else {
+            let arguments = super::call::Arguments::of(vec![code]);
+            self.fold("decodeURIComponent", &Value::undefined(), &arguments, spot)
+                .unwrap_or_else(|| Value::labelled(labels))
+        };
+        self.evaluate(&code, "import", spot)
+    }
+
+    /// A path of the package of which only parts are known: every script that fits may be meant.
+    fn load_matching(&mut self, text: &str) -> Value {
+        let mut value = Value::open();
+        if !text.starts_with(['.', PACKAGE]) {
+            return value;
+        }
+        let own = self.own_path();
+        let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let full = if text.starts_with('.') { format!("{folder}/{text}") } else { text.to_owned() };
+        let full = normalised(&full);
+        let pattern = full.trim_start_matches(PACKAGE).trim_start_matches('/');
+        let Some((before, after)) = pattern.split_once(HOLE) else { return value };
+        let after = after.rsplit(HOLE).next().unwrap_or_default();
+        if before.is_empty() {
+            return value;
+        }
+        let fits = |path: &str| {
+            path.strip_prefix(before).is_some_and(|rest| {
+                rest.ends_with(after) || rest.rsplit_once('.').is_some_and(|(rest, _)| rest.ends_with(after))
+            })
+        };
+        let found: Vec<u32> = (0_u32..)
+            .zip(&self.scripts)
+            .filter(|(_, state)| fits(&state.path))
+            .map(|(number, _)| number)
+            .take(MATCHES)
+            .collect();
+        for number in found {
+            value.join(&self.script_value(number));
+        }
+        value
     }
 
     fn note_load(&mut self, specifier: Option<Rc<str>>, is_hidden: bool, spot: Spot) {
@@ -314,9 +373,16 @@ pub(super) fn normalised(path: &str) -> String {
         match segment {
             "." if !segments.is_empty() => {}
             "" if !segments.is_empty() => {}
+            // What lies beside a package's folder is another package.
+            ".." if segments.len() == 1
+                && segments.first().is_some_and(|first| first.starts_with(PACKAGE)) =>
+            {
+                segments = vec!["node_modules"];
+            }
             ".." if segments.last().is_some_and(|last| !matches!(*last, ".." | "." | "" | "~")) => {
                 segments.pop();
             }
+            hole if hole.chars().eq([HOLE]) && segments.last() == Some(&hole) => {}
             other => segments.push(other),
         }
     }

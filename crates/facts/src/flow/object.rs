@@ -25,6 +25,8 @@ pub(super) struct Object {
     pub(super) class: Option<ApiId>,
     /// The address or path it was made with.
     pub(super) address: Option<Box<Value>>,
+    /// Whether it stands for an outside method bound to `address`.
+    pub(super) is_bound: bool,
     /// The constructor, if it is a class.
     pub(super) constructor: Option<ClosureId>,
 }

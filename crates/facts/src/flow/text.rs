@@ -67,7 +67,7 @@ impl Engine<'_> {
             "startsWith" => Value::boolean(text.starts_with(&**first.exact_text()?)),
             "endsWith" => Value::boolean(text.ends_with(&**first.exact_text()?)),
             "padStart" | "padEnd" => padded(text, method, &first, &arguments.get(1))?,
-            "match" | "matchAll" => Value::open(),
+            "match" | "matchAll" => self.matched(text, &first),
             "concat" => {
                 let own = Value::text(text);
                 let parts: Vec<&Value> = std::iter::once(&own).chain(&arguments.values).collect();
@@ -99,8 +99,72 @@ impl Engine<'_> {
         Some(self.array(parts))
     }
 
+    /// The pattern of a regular expression literal, where it means the same here as in JavaScript. Its flags
+    /// are taken to be `g`.
+    fn pattern(&self, value: &Value) -> Option<regex::Regex> {
+        let Some(Item::Object(id)) = value.exact() else { return None };
+        let object = self.object(*id)?;
+        let class = object.class.map(|class| self.api_path(class))?;
+        let pattern = object.address.as_ref()?.exact_text()?;
+        if &*class != "RegExp" || pattern.contains("(?") || pattern.contains("\\/") {
+            return None;
+        }
+        regex::RegexBuilder::new(pattern).size_limit(1 << 16).case_insensitive(true).build().ok()
+    }
+
+    fn matched(&mut self, text: &str, pattern: &Value) -> Value {
+        let Some(pattern) = self.pattern(pattern) else { return Value::open() };
+        self.spend(text.len() as u64 / 4);
+        let found: Vec<Value> = pattern
+            .find_iter(text)
+            .take(super::assign::ELEMENTS)
+            .map(|found| Value::text(found.as_str()))
+            .collect();
+        self.array(found)
+    }
+
+    fn replaced_by_pattern(&mut self, text: &str, pattern: &Value, with: &Value) -> Option<Value> {
+        let pattern = self.pattern(pattern)?;
+        if text.len() > super::assign::ELEMENTS || !self.spend(text.len() as u64 / 4) {
+            return None;
+        }
+        if let Some(with) = with.exact_text() {
+            return (!with.contains('$'))
+                .then(|| Value::text(pattern.replace_all(text, regex::NoExpand(with)).into_owned()));
+        }
+        with.functions().next()?;
+        let matches: Vec<(usize, usize)> =
+            pattern.find_iter(text).map(|found| (found.start(), found.end())).collect();
+        let mut parts = Vec::with_capacity(matches.len() * 2 + 1);
+        let mut end = 0;
+        let floor = self.loop_floor();
+        for (start, stop) in matches {
+            parts.push(Value::text(text.get(end..start).unwrap_or_default()));
+            let found = Value::text(text.get(start..stop).unwrap_or_default());
+            self.turns += 1;
+            parts.push(self.call_value(
+                with,
+                &Value::undefined(),
+                Arguments::of(vec![found.clone(), found]),
+                super::record::Spot::default(),
+            ));
+            self.turns -= 1;
+            end = stop;
+            if self.steps_left <= floor {
+                return None;
+            }
+        }
+        parts.push(Value::text(text.get(end..).unwrap_or_default()));
+        let labels = parts.iter().fold(super::label::Labels::NONE, |labels, part| labels.with(part.labels));
+        let parts: Vec<&Value> = parts.iter().collect();
+        Some(self.join_texts(&parts).with_labels(labels))
+    }
+
     fn replaced(&mut self, text: &str, method: &str, arguments: &Arguments) -> Value {
         let function = arguments.get(1);
+        if let Some(value) = self.replaced_by_pattern(text, &arguments.get(0), &function) {
+            return value;
+        }
         if function.functions().next().is_some() {
             self.call_functions_in(&function, function.labels);
         }

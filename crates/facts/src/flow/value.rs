@@ -104,6 +104,13 @@ impl Value {
         self
     }
 
+    /// The same value without labels.
+    #[must_use]
+    pub fn without_labels(mut self) -> Self {
+        self.labels = Labels::NONE;
+        self
+    }
+
     /// Takes in what `other` may be.
     pub fn join(&mut self, other: &Self) {
         self.labels = self.labels.with(other.labels);
