@@ -399,13 +399,16 @@ impl Engine<'_> {
             return Value::labelled(labels);
         }
         let is_small = function.size <= SMALL_FUNCTION;
+        let outer = (closure.script, stockade_parse::script::ir::FunctionId(function.parent));
+        let surroundings = self.runs.get(&outer).map_or(0, |run| run.count);
         let run = self.runs.entry(key).or_default();
-        if run.is_settled(is_small, &arguments.values) {
+        if run.is_settled(is_small, &arguments.values, surroundings) {
             // What a skipped run would have stored is not known: a loop that waits for it must end.
             self.undecided += 1;
             return run.result.clone().with_labels(labels);
         }
         note_run(run, &arguments.values);
+        run.surroundings = surroundings;
         let steps_before = self.steps_left;
         let frame = Frame {
             script: closure.script,
@@ -541,7 +544,7 @@ impl Engine<'_> {
 
 impl Run {
     /// Whether another run with `arguments` would show nothing new, or costs more than it is worth.
-    fn is_settled(&self, is_small: bool, arguments: &[Value]) -> bool {
+    fn is_settled(&self, is_small: bool, arguments: &[Value], surroundings: u32) -> bool {
         if self.count == 0 {
             return false;
         }
@@ -556,7 +559,8 @@ impl Run {
             return true;
         }
         let is_exact = |value: &Value| value.exact_text().is_some() || value.exact_number().is_some();
-        !(gives_constants && arguments.iter().all(is_exact)) && covers(&self.arguments, arguments)
+        let is_same = self.surroundings == surroundings;
+        is_same && !(gives_constants && arguments.iter().all(is_exact)) && covers(&self.arguments, arguments)
     }
 }
 

@@ -69,7 +69,7 @@ impl Engine<'_> {
             let api = self.api("Function");
             return self.call_api(api, this, arguments, spot);
         }
-        let mut labels = this.labels;
+        let mut labels = self.deep_labels(this);
         if let Some(object) = this.objects().next().and_then(|id| self.object(id))
             && let Some(address) = &object.address
         {

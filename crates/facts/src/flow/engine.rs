@@ -92,6 +92,8 @@ pub(super) struct Run {
     pub(super) result: Value,
     /// Steps spent in it, those of what it calls included.
     pub(super) spent: u64,
+    /// How often the function it stands in had run when it last ran: its variables may differ since.
+    pub(super) surroundings: u32,
     /// How often it gave a constant: a decoder does, a constructor does not.
     pub(super) constants: u32,
 }
