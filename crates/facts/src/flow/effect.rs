@@ -227,6 +227,12 @@ impl Engine<'_> {
         } else {
             self.host_of(address)
         };
+        let is_pipe =
+            |text: &std::rc::Rc<str>| text.starts_with(['/', '\\']) && entry.path.starts_with("net.");
+        if host.is_none() && address.texts().any(is_pipe) {
+            // A pipe or socket file connects processes of one machine.
+            return Labels::NONE;
+        }
         let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
         self.flow_into(sent, &Sink::Network(host.clone()), entry.path, spot);
         self.labels.label(Source::Network(host), spot)

@@ -85,7 +85,7 @@ impl Rule for OtherPackagePatched {
         for change in
             facts.file_changes().filter(|change| change.is_write() && change.trigger().runs_unasked())
         {
-            let other = change.other_package().filter(|name| *name != own);
+            let other = change.other_package().filter(|name| *name != own && !is_family(name, &own));
             let is_foreign =
                 other.is_some() || change.class() == FileClass::OtherPackage && !names(change.path, &own);
             if is_foreign && is_payload(&change) {
@@ -96,7 +96,15 @@ impl Rule for OtherPackagePatched {
 }
 
 fn names(path: &str, own: &str) -> bool {
-    !own.is_empty() && path.contains(&format!("node_modules/{own}/"))
+    let scoped =
+        format!("node_modules/@{}/", own.trim_start_matches('@').split('/').next().unwrap_or_default());
+    !own.is_empty() && (path.contains(&format!("node_modules/{own}/")) || path.contains(&scoped))
+}
+
+/// Whether a package is of the same family: the scope that bears the own name holds builds for platforms.
+fn is_family(name: &str, own: &str) -> bool {
+    let scope = own.trim_start_matches('@').split('/').next().unwrap_or_default();
+    !scope.is_empty() && name.starts_with(&format!("@{scope}/"))
 }
 
 /// Words of code that reaches out. A shim or generated client needs none of them.

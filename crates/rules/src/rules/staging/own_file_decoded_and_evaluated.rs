@@ -96,6 +96,8 @@ impl Rule for OwnFileDecodedAndEvaluated {
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
             let is_code = is_unwatched || !calls.any(is_framed);
+            // When called, a tool that decodes one thing and evaluates another beside it is common.
+            let is_hidden = is_hidden && (is_unwatched || is_asset(path));
             if is_hidden && is_code && !flow.api.ends_with("Worker") && flow.trigger != Trigger::Dormant {
                 found.flow(flow);
             }
