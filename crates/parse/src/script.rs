@@ -18,9 +18,9 @@ mod reprint;
 use std::borrow::Cow;
 
 use oxc_allocator::Allocator;
-use oxc_parser::{ParseOptions, Parser};
+use oxc_parser::{ParseOptions, Parser, ParserReturn};
 use oxc_semantic::SemanticBuilder;
-use oxc_span::SourceType;
+use oxc_span::{GetSpan as _, SourceType};
 use stockade_model::Limits;
 
 pub use lexical::{Lexical, Token};
@@ -130,16 +130,42 @@ fn options() -> ParseOptions {
 fn attempt(text: &str, dialect: SourceType, names: &mut Names) -> Result<Script, Complaint> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, dialect).with_options(options()).parse();
-    if parsed.panicked {
-        let first = parsed.diagnostics.first();
-        let label = first.and_then(|diagnostic| diagnostic.labels.first());
-        let start = label.map_or(0, |label| label.span().start as usize);
-        let end = label.map_or(start, |label| label.span().end as usize);
-        let message = first.map(|diagnostic| diagnostic.message.to_string()).unwrap_or_default();
-        return Err(Complaint { message, start, end });
+    if parsed.panicked || stops_early(text, &parsed) {
+        return Err(complaint(&parsed));
     }
     let semantic = SemanticBuilder::new().build(&parsed.program).semantic;
     Ok(lower::program(&parsed.program, semantic.scoping(), names))
+}
+
+/// Whether the parser stopped inside the text without saying so, as it does at a character that begins no
+/// token: something stands behind the last statement and the last comment.
+fn stops_early(text: &str, parsed: &ParserReturn<'_>) -> bool {
+    if parsed.diagnostics.is_empty() {
+        return false;
+    }
+    let program = &parsed.program;
+    let ends = [
+        program.hashbang.as_ref().map(|hashbang| hashbang.span.end),
+        program.directives.last().map(|directive| directive.span.end),
+        program.body.last().map(|statement| statement.span().end),
+        program.comments.last().map(|comment| comment.span.end),
+    ];
+    let end = ends.into_iter().flatten().max().unwrap_or_default() as usize;
+    text.get(end..).is_some_and(|rest| !rest.trim_matches(is_blank).is_empty())
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{feff}'
+}
+
+/// What a refused text is refused for: the first of several reasons.
+fn complaint(parsed: &ParserReturn<'_>) -> Complaint {
+    let first = parsed.diagnostics.first();
+    let label = first.and_then(|diagnostic| diagnostic.labels.first());
+    let start = label.map_or(0, |label| label.span().start as usize);
+    let end = label.map_or(start, |label| label.span().end as usize);
+    let message = first.map(|diagnostic| diagnostic.message.to_string()).unwrap_or_default();
+    Complaint { message, start, end }
 }
 
 /// Most texts that need more tries than this are not scripts at all (STACK.md §1).
@@ -230,6 +256,18 @@ mod tests {
         for text in ["(".repeat(100_000), "!".repeat(100_000) + "1", "a=>".repeat(100_000) + "1"] {
             let refusal = read(&text, "a.js", &Limits::default(), &mut Names::default()).unwrap_err();
             assert!(matches!(refusal, Refusal::TooDeep { .. }));
+        }
+    }
+
+    #[test]
+    fn nothing_behind_a_stray_character_is_lost() {
+        for text in ["first();\n# Title\n;second();", "first()\n\u{1}\nsecond()", "first();@ second()\n"] {
+            let parsed = read(text, "a.js", &Limits::default(), &mut Names::default());
+            assert!(parsed.is_err() || calls(text) == 2, "{text:?}: {parsed:?}");
+            assert!(
+                parsed.is_err() || parsed.is_ok_and(|parsed| parsed.repair == Repair::Blanked),
+                "{text:?}"
+            );
         }
     }
 

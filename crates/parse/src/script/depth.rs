@@ -44,29 +44,31 @@ impl Depth {
     }
 }
 
-/// Whether words that nest without brackets (`else if`, `typeof typeof`, `new new`, `await await`) or strings
-/// added one to the next repeat deeper than `limit`.
+/// Whether words that nest without brackets (`else if`, `typeof typeof`, `new new`, `await await`) repeat
+/// deeper than `limit`.
 fn words_exceed(text: &str, limit: usize) -> bool {
     let most = limit.saturating_mul(LINKS_FOR_A_BRACKET);
-    let too_many = |needle: &str| memchr::memmem::find_iter(text.as_bytes(), needle).nth(most).is_some();
-    if text.len() < most * 4 {
-        return false;
-    }
-    chained(text, "else", &["if", "(", ")", "{", "}"], most)
-        || ["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield"]
-            .iter()
-            .any(|chain| too_many(chain))
+    let too_many = |chain: &&str| memchr::memmem::find_iter(text.as_bytes(), *chain).nth(most).is_some();
+    else_if_exceeds(text, most) || PREFIX_CHAINS.iter().any(too_many)
 }
 
-/// Whether `else if` repeats more than `most` times without another statement list between.
-fn chained(text: &str, word: &str, _followers: &[&str], most: usize) -> bool {
-    let mut count = 0_usize;
+/// Prefix operators that are words, twice.
+const PREFIX_CHAINS: &[&str] =
+    &["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield"];
+
+/// Most bytes from one `else if` to the next of the same chain: a longer statement between them is rare, and
+/// a chain that has one at every link is more source than is read as a tree.
+const LINK_BYTES: usize = 4_096;
+
+/// Whether a chain of `else if` has more than `most` links.
+fn else_if_exceeds(text: &str, most: usize) -> bool {
+    let mut links = 0_usize;
     let mut previous = 0_usize;
-    for at in memchr::memmem::find_iter(text.as_bytes(), word) {
-        let is_else_if = text.get(at + word.len()..).is_some_and(|rest| rest.trim_start().starts_with("if"));
-        count = if is_else_if && at - previous < 4_096 { count + 1 } else { 0 };
+    for at in memchr::memmem::find_iter(text.as_bytes(), "else") {
+        let is_link = text.get(at + "else".len()..).is_some_and(|rest| rest.trim_start().starts_with("if"));
+        links = if is_link && at - previous < LINK_BYTES { links + 1 } else { 0 };
         previous = at;
-        if count > most {
+        if links > most {
             return true;
         }
     }
