@@ -45,16 +45,7 @@ impl Finding {
     }
 }
 
-/// Data that travels from a source to a sink, with its steps: the evidence of a flow rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flow {
-    /// What makes it run.
-    pub trigger: Trigger,
-    /// From source to sink, in order; at least one.
-    pub steps: Vec<FlowStep>,
-}
-
-/// One position of a flow.
+/// One position of the data that travels from a source to a sink.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FlowStep {
     /// Where.

@@ -23,7 +23,7 @@ pub mod tree;
 pub mod trigger;
 pub mod verdict;
 
-pub use finding::{Finding, Flow, FlowStep};
+pub use finding::{Finding, FlowStep};
 pub use gap::{Gap, GapKind};
 pub use integrity::{Algorithm, Integrity, IntegrityError};
 pub use known::{KnownBad, KnownMatch};
