@@ -77,7 +77,7 @@ impl Source {
 /// Names from the catalogue's collection techniques and the vendors' own documentation.
 #[must_use]
 pub fn is_secret_variable(name: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 11] = [
         "TOKEN",
         "SECRET",
         "PASSWORD",
@@ -89,10 +89,9 @@ pub fn is_secret_variable(name: &str) -> bool {
         "MNEMONIC",
         "SEED_PHRASE",
         "CREDENTIAL",
-        "_AUTH",
     ];
     let name = name.to_ascii_uppercase();
-    WORDS.iter().any(|word| name.contains(word))
+    name.ends_with("_AUTH") || WORDS.iter().any(|word| name.contains(word))
 }
 
 fn is_secret_command(command: &str) -> bool {

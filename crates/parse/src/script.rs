@@ -95,11 +95,19 @@ pub fn read(text: &str, path: &str, limits: &Limits, names: &mut Names) -> Resul
             Err(complaint) => message = message.or(Some(complaint)),
         }
     }
+    if message.as_ref().is_some_and(|complaint| complaint.message.starts_with(FLOW)) {
+        // A comment that names another language must not keep a text from being read as what Node runs.
+        let plain = text.replace("@flow", "@f10w");
+        return read(&plain, path, limits, names);
+    }
     let first = dialects.first().copied().unwrap_or_else(SourceType::unambiguous);
     repaired(text, first, names).ok_or_else(|| Refusal::Syntax {
         message: message.map(|complaint| complaint.message).unwrap_or_default(),
     })
 }
+
+/// What the parser says, instead of its complaint, of a text whose comments claim to be Flow's.
+const FLOW: &str = "Flow is not supported";
 
 /// The ways in which a file of this name may be read, likeliest first.
 fn dialects(path: &str) -> &'static [SourceType] {
@@ -269,6 +277,12 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_comment_that_claims_another_language_hides_nothing() {
+        assert_eq!(calls("// @flow\nif(0)f()=1;evil();"), 2);
+        assert_eq!(calls("// @flow\nconst a: string = f();"), 1);
     }
 
     #[test]

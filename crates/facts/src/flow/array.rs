@@ -10,6 +10,9 @@ use super::operator::number;
 use super::record::Spot;
 use super::value::{Item, Value};
 
+/// More properties than this make an object a table.
+const MANY_PROPERTIES: usize = 256;
+
 impl Engine<'_> {
     /// The items that iterating a value gives, if all are known.
     pub(super) fn exact_items(&mut self, value: &Value) -> Option<Vec<Value>> {
@@ -45,6 +48,14 @@ impl Engine<'_> {
     pub(super) fn any_item(&mut self, value: &Value) -> Value {
         let mut any = Value { is_open: value.is_open, labels: value.labels, ..Value::default() };
         for id in value.objects().collect::<Vec<_>>() {
+            let count = self.object(id).map_or(0, |object| object.properties.len());
+            if count > MANY_PROPERTIES {
+                // A table of everything: sorting it anew for every look costs more than its items tell.
+                self.spend(count as u64 / 8);
+                any.labels = any.labels.with(self.deep_labels(value));
+                any.is_open = true;
+                continue;
+            }
             let Some(object) = self.object(id) else { continue };
             any.join(&object.rest);
             for element in object.elements.iter().flatten().take(512) {

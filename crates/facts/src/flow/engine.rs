@@ -35,6 +35,8 @@ pub struct Engine<'t> {
     pub(super) uncertain: u32,
     /// How many loops that run turn by turn surround the present place.
     pub(super) turns: u32,
+    /// How many loops that may run any number of times do.
+    pub(super) open_loops: u32,
     /// How many undecided conditions were met.
     pub(super) undecided: u64,
     /// Labels of what came from outside, in order: what a `catch` may catch.
@@ -44,6 +46,8 @@ pub struct Engine<'t> {
     /// Stored values to bring back after such a branch.
     pub(super) journal: Option<Vec<(u32, u32, Value)>>,
     pub(super) steps_left: u64,
+    /// Work done in looking for labels, not yet counted as steps.
+    pub(super) label_work: std::cell::Cell<u64>,
     pub(super) release_steps_left: u64,
     pub(super) file_steps: u64,
     /// Scripts whose steps ran out.
@@ -132,11 +136,13 @@ impl<'t> Engine<'t> {
             trigger: Trigger::Import,
             uncertain: 0,
             turns: 0,
+            open_loops: 0,
             undecided: 0,
             arrived: super::label::Labels::NONE,
             visited_dead: FxHashSet::default(),
             journal: None,
             steps_left: limits.file_steps,
+            label_work: std::cell::Cell::new(0),
             release_steps_left: limits.release_steps,
             file_steps: limits.file_steps,
             exhausted: FxHashSet::default(),
@@ -224,7 +230,8 @@ impl<'t> Engine<'t> {
 
     /// Counts one step of work; false when none is left.
     pub(super) fn step(&mut self) -> bool {
-        self.spend(1)
+        let work = self.label_work.take();
+        self.spend(1 + work)
     }
 
     pub(super) fn spend(&mut self, steps: u64) -> bool {

@@ -45,10 +45,7 @@ impl Engine<'_> {
             "path.basename" => Value::text(first.exact_text()?.rsplit('/').next().unwrap_or_default()),
             "path.normalize" => first.clone(),
             "url.fileURLToPath" | "url.pathToFileURL" => without_file_scheme(&first),
-            "require.resolve" => Value::text(format!(
-                "node_modules/{}",
-                first.exact_text().filter(|text| !text.starts_with(['.', '/']))?
-            )),
+            "require.resolve" => Value::text(installed_path(first.texts().next()?)?),
             "os.homedir" => Value::text("~"),
             "os.tmpdir" => Value::text("/tmp"),
             "process.cwd" => Value::text("."),
@@ -293,6 +290,16 @@ impl Engine<'_> {
             _ => Value::open(),
         }
     }
+}
+
+/// The file that a package's name leads to, where dependencies are installed; unknown parts stay holes.
+fn installed_path(specifier: &str) -> Option<String> {
+    if specifier.starts_with(['.', '/', super::module::PACKAGE]) {
+        return None;
+    }
+    let name_parts = if specifier.starts_with('@') { 2 } else { 1 };
+    let has_path = specifier.split('/').count() > name_parts;
+    Some(format!("node_modules/{specifier}{}", if has_path { "" } else { "/index.js" }))
 }
 
 fn folder_of(value: &Value) -> Option<Value> {

@@ -47,6 +47,9 @@ pub(super) struct Closure {
 /// How many objects are looked into for labels: what is sent is small, and a module's namespace is not sent.
 const LABEL_OBJECTS: usize = 48;
 
+/// How many values are looked at before the search ends with the object at hand.
+const LABEL_VALUES: usize = 2_048;
+
 /// How many items of each array are.
 const LABEL_ITEMS: usize = 256;
 
@@ -87,12 +90,13 @@ impl Engine<'_> {
             return labels;
         }
         let mut pending: Vec<ObjectId> = value.objects().collect();
-        let mut next = 0;
-        while let Some(id) = pending.get(next).copied() {
+        let (mut next, mut seen) = (0, 0_usize);
+        while let Some(id) = pending.get(next).copied().filter(|_| seen < LABEL_VALUES) {
             next += 1;
             let Some(object) = self.object(id) else { continue };
             let parts = object.properties.values().chain(object.elements.iter().flatten().take(LABEL_ITEMS));
             for part in parts.chain(std::iter::once(&object.rest)) {
+                seen += 1;
                 labels = labels.with(part.labels);
                 for inner in part.objects() {
                     if pending.len() < LABEL_OBJECTS && !pending.contains(&inner) {
@@ -101,6 +105,7 @@ impl Engine<'_> {
                 }
             }
         }
+        self.label_work.set(self.label_work.get() + seen as u64 / 16);
         labels
     }
 

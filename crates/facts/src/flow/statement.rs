@@ -22,6 +22,9 @@ const KNOWN_TURNS: u32 = 200_000;
 /// Most turns of a loop with a known test but undecided conditions inside.
 const MIXED_TURNS: u32 = 48;
 
+/// How deep such loops may be nested and still run twice: compiled programs nest them ten deep.
+const OPEN_LOOPS: u32 = 3;
+
 /// Most steps of one loop that is run turn by turn: a decoder of 100 KB of text takes 1.5 million.
 const LOOP_STEPS: u64 = 1_600_000;
 
@@ -197,7 +200,9 @@ impl Engine<'_> {
     fn open_loop(&mut self, script: &Script, inner: &Loop) -> Completion {
         self.undecided += 1;
         self.uncertain += 1;
-        for _ in 0..OPEN_TURNS {
+        self.open_loops += 1;
+        let turns = if self.open_loops > OPEN_LOOPS { 1 } else { OPEN_TURNS };
+        for _ in 0..turns {
             self.block(script, &inner.body);
             if let Some(update) = inner.update {
                 self.expression(script, update);
@@ -206,6 +211,7 @@ impl Engine<'_> {
                 self.expression(script, test);
             }
         }
+        self.open_loops -= 1;
         self.uncertain -= 1;
         Completion::Normal
     }

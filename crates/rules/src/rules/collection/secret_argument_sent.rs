@@ -89,7 +89,10 @@ impl Rule for SecretArgumentSent {
         for flow in facts.flows(is_key, |sink| sink.host().is_some() && sink.leaves_machine()) {
             let is_chain = flow.sink.host().is_some_and(|host| host.class() == HostClass::Chain);
             let is_unsaid = flow.sink.host().is_some_and(|host| !facts.says_host(host));
+            // A library that derives addresses from keys and, elsewhere, fetches pictures by address is honest.
+            let is_one_file = flow.source_spot.script == flow.sink_spot.script;
             if flow.trigger != Trigger::Dormant
+                && is_one_file
                 && is_unsaid
                 && !is_chain
                 && (deals_in_keys || is_phrase(&flow.source))
