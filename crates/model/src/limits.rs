@@ -48,7 +48,7 @@ impl Default for Limits {
             script_depth: 5_000,
             document_bytes: 128 << 20,
             file_steps: 4_000_000,
-            release_steps: 40_000_000,
+            release_steps: 120_000_000,
             layer_depth: 4,
         }
     }

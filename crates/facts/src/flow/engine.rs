@@ -114,6 +114,9 @@ pub struct Outcome {
     pub names: Names,
 }
 
+/// Steps for each expression of a large script. Honest bundles of the corpora take under four.
+const STEPS_FOR_EACH_EXPRESSION: u64 = 8;
+
 impl<'t> Engine<'t> {
     /// An analysis of `tree`, within `limits`.
     #[must_use]
@@ -190,14 +193,14 @@ impl<'t> Engine<'t> {
     /// Runs the script from its top, as `trigger` would.
     pub fn run(&mut self, script: u32, trigger: Trigger) {
         self.trigger = trigger;
-        self.steps_left = self.file_steps.min(self.release_steps_left);
+        self.steps_left = self.steps_for(script);
         self.start(script);
     }
 
     /// Runs every function of the script that nothing called, as a caller from outside would.
     pub fn run_uncalled(&mut self, script: u32, trigger: Trigger) {
         self.trigger = trigger;
-        self.steps_left = self.file_steps.min(self.release_steps_left);
+        self.steps_left = self.steps_for(script);
         let count = self.scripts.get(script as usize).map_or(0, |state| state.script.functions.len());
         for number in 1..u32::try_from(count).unwrap_or(u32::MAX) {
             let function = FunctionId(number);
@@ -226,6 +229,12 @@ impl<'t> Engine<'t> {
         effects.reads.sort_unstable();
         effects.reads.dedup();
         Outcome { effects: self.effects, scripts: self.scripts, exhausted, names: self.names }
+    }
+
+    /// How many steps a script may take: a compiler of a million expressions needs more than a library.
+    fn steps_for(&self, script: u32) -> u64 {
+        let size = self.scripts.get(script as usize).map_or(0, |state| state.script.size() as u64);
+        self.file_steps.max(size * STEPS_FOR_EACH_EXPRESSION).min(self.release_steps_left)
     }
 
     /// Counts one step of work; false when none is left.

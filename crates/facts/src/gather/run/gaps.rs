@@ -32,7 +32,11 @@ impl Runner<'_, '_> {
             let is_reached = triggers.contains_key(&path);
             let is_quiet =
                 self.tree.file(&path).is_some_and(|file| !names_the_world(&script_text(&file.bytes)));
-            self.gaps.push(if is_reached && !is_quiet { gap } else { gap.harmless() });
+            // `exports` may name a README or a style sheet; Node would fail on it before it ran a word.
+            let is_document =
+                [".md", ".markdown", ".css", ".scss", ".less"].iter().any(|ending| path.ends_with(ending));
+            let may_run = is_reached && !is_quiet && !is_document;
+            self.gaps.push(if may_run { gap } else { gap.harmless() });
         }
     }
 }
