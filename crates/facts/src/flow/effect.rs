@@ -229,8 +229,11 @@ impl Engine<'_> {
         };
         let is_pipe =
             |text: &std::rc::Rc<str>| text.starts_with(['/', '\\']) && entry.path.starts_with("net.");
-        if host.is_none() && address.texts().any(is_pipe) {
-            // A pipe or socket file connects processes of one machine.
+        let is_unknown = address.texts().next().is_none() && self.deep_labels(address).is_empty();
+        let is_other = entry.path.starts_with("net.") && is_unknown && address.objects().next().is_none();
+        if host.is_none() && (is_other || address.texts().any(is_pipe)) {
+            // A pipe or socket file connects processes of one machine; a connection of which nothing is known,
+            // not even that its address came from somewhere, is mostly one of those.
             return Labels::NONE;
         }
         let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));

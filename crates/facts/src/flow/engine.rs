@@ -232,7 +232,7 @@ impl<'t> Engine<'t> {
     }
 
     /// How many steps a script may take: a compiler of a million expressions needs more than a library.
-    fn steps_for(&self, script: u32) -> u64 {
+    pub(super) fn steps_for(&self, script: u32) -> u64 {
         let size = self.scripts.get(script as usize).map_or(0, |state| state.script.size() as u64);
         self.file_steps.max(size * STEPS_FOR_EACH_EXPRESSION).min(self.release_steps_left)
     }

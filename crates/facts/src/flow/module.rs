@@ -39,6 +39,9 @@ impl Engine<'_> {
             returned: None,
             uncertain: self.uncertain,
         };
+        // What a script loads has steps of its own: a command of two lines starts a compiler.
+        let own_steps = self.steps_for(number);
+        let outer_steps = std::mem::replace(&mut self.steps_left, own_steps);
         self.frames.push(frame);
         self.bind_imports(&script);
         if let Some(top) = script.functions.first() {
@@ -49,6 +52,7 @@ impl Engine<'_> {
             self.block(&script, &top.body);
         }
         self.frames.pop();
+        self.steps_left = outer_steps.min(self.release_steps_left);
     }
 
     /// The `module` object of a script, made when first asked for.

@@ -88,7 +88,7 @@ impl Rule for OtherPackagePatched {
             let other = change.other_package().filter(|name| *name != own && !is_family(name, &own));
             let is_foreign =
                 other.is_some() || change.class() == FileClass::OtherPackage && !names(change.path, &own);
-            if is_foreign && is_payload(&change) {
+            if is_foreign && is_payload(facts, &change) {
                 found.call(change.call, "writes code that acts into another package");
             }
         }
@@ -125,9 +125,13 @@ const ACTS: &[&str] = &[
     "atob(",
 ];
 
-fn is_payload(change: &FileChange<'_>) -> bool {
+fn is_payload(facts: &Facts<'_>, change: &FileChange<'_>) -> bool {
     let Some(contents) = change.contents.filter(|_| change.kind == ChangeKind::Written) else { return false };
-    let is_strange = |source: &Source| matches!(source, Source::Network(_) | Source::Decoded);
+    // Installers of programs built for each platform fetch the build they miss from the registry.
+    let has_builds = facts.manifest().is_some_and(|manifest| !manifest.dependencies.optional.is_empty());
+    let is_registry = |source: &Source| matches!(source, Source::Network(Some(host)) if host.class() == HostClass::Registry);
+    let is_build = has_builds && contents.sources.iter().any(is_registry);
+    let is_strange = |source: &Source| !is_build && matches!(source, Source::Network(_) | Source::Decoded);
     let acts = |text: &str| ACTS.iter().any(|word| text.contains(word));
     contents.sources.iter().any(is_strange) || contents.texts.iter().any(|text| acts(text))
 }
