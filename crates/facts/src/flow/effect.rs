@@ -227,18 +227,23 @@ impl Engine<'_> {
         } else {
             self.host_of(address)
         };
-        let is_pipe =
-            |text: &std::rc::Rc<str>| text.starts_with(['/', '\\']) && entry.path.starts_with("net.");
-        let is_unknown = address.texts().next().is_none() && self.deep_labels(address).is_empty();
-        let is_other = entry.path.starts_with("net.") && is_unknown && address.objects().next().is_none();
-        if host.is_none() && (is_other || address.texts().any(is_pipe)) {
-            // A pipe or socket file connects processes of one machine; a connection of which nothing is known,
-            // not even that its address came from somewhere, is mostly one of those.
+        let named = if is_port { arguments.get(1) } else { address.clone() };
+        if host.is_none() && entry.path.starts_with("net.") && self.is_local_pipe(&named) {
             return Labels::NONE;
         }
         let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
         self.flow_into(sent, &Sink::Network(host.clone()), entry.path, spot);
         self.labels.label(Source::Network(host), spot)
+    }
+
+    /// Whether an address is a pipe or socket file, which connects processes of one machine. A connection of
+    /// which nothing is known, not even that its address came from somewhere, is mostly one of those.
+    fn is_local_pipe(&self, address: &Value) -> bool {
+        let is_pipe = |text: &Rc<str>| {
+            text.starts_with(['/', '\\']) || text.ends_with(".pipe") || text.ends_with(".sock")
+        };
+        let is_named = address.texts().next().is_some() || address.objects().next().is_some();
+        address.texts().any(is_pipe) || !is_named && self.deep_labels(address).is_empty()
     }
 
     fn send_on(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, spot: Spot) -> Labels {
