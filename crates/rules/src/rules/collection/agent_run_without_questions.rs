@@ -23,8 +23,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "gemini --yolo -p 'List files that hold keys.' > /tmp/inventory.txt"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "gemini --yolo -p 'List files that hold keys.' > /tmp/inventory.txt"}}
 //! ```
 //!
 //! ## Good

@@ -25,8 +25,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sudo python3 lib/read.py > /tmp/out"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sudo python3 lib/read.py > /tmp/out"}}
 //! == lib/read.py
 //! import sys
 //! memory = open("/proc/" + sys.argv[1] + "/mem", "rb", 0)

@@ -22,8 +22,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "npx -y gitleaks detect -s $HOME -r /tmp/r.json"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "npx -y gitleaks detect -s $HOME -r /tmp/r.json"}}
 //! ```
 //!
 //! ## Good

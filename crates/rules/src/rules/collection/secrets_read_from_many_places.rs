@@ -28,8 +28,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "cat ~/.ssh/id_rsa ~/.npmrc ~/.bash_history > /tmp/x"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "cat ~/.ssh/id_rsa ~/.npmrc ~/.bash_history > /tmp/x"}}
 //! ```
 //!
 //! ## Good

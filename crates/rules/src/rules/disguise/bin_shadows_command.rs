@@ -15,12 +15,12 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 5
 //! {
 //!   "name": "left-pad-utils", "version": "1.0.0",
 //!   "bin": {
 //!     "left-pad-utils": "cli.js",
-//!     "npm": "cli.js" //~ here
+//!     "npm": "cli.js"
 //!   }
 //! }
 //! == cli.js

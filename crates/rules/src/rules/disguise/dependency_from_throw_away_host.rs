@@ -14,21 +14,21 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 4
 //! {
 //!   "name": "x", "version": "1.0.0",
 //!   "dependencies": {
-//!     "ui-styles-pkg": "http://packages.invalid/npm/unused-imports" //~ here
+//!     "ui-styles-pkg": "http://packages.invalid/npm/unused-imports"
 //!   }
 //! }
 //! ```
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 4
 //! {
 //!   "name": "x", "version": "1.0.0",
 //!   "optionalDependencies": {
-//!     "tool": "https://198.51.100.7/tool.tgz" //~ here
+//!     "tool": "https://198.51.100.7/tool.tgz"
 //!   }
 //! }
 //! ```

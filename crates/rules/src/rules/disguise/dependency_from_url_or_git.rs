@@ -14,11 +14,11 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 4
 //! {
 //!   "name": "x", "version": "1.0.0",
 //!   "dependencies": {
-//!     "tool": "https://github.com/acme/tool/archive/v1.tar.gz" //~ here
+//!     "tool": "https://github.com/acme/tool/archive/v1.tar.gz"
 //!   }
 //! }
 //! ```

@@ -32,8 +32,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"install": "nohup node worker.js >/dev/null 2>&1 &"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"install": "nohup node worker.js >/dev/null 2>&1 &"}}
 //! == worker.js
 //! setInterval(() => console.log("alive"), 60_000);
 //! ```

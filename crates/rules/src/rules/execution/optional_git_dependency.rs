@@ -16,9 +16,9 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 2
 //! {"name": "@acme/query", "version": "5.1.2",
-//!  "optionalDependencies": {"@acme/setup": "github:acme/query#79ac0eed774dd4b0cfa308722bc463cfe5885c00"}} //~ here
+//!  "optionalDependencies": {"@acme/setup": "github:acme/query#79ac0eed774dd4b0cfa308722bc463cfe5885c00"}}
 //! ```
 //!
 //! ## Good

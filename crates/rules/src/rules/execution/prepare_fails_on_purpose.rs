@@ -14,15 +14,15 @@
 //! ## Bad
 //!
 //! ```package git
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"prepare": "bun run runner.js && exit 1"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"prepare": "bun run runner.js && exit 1"}}
 //! == runner.js
 //! console.log("done");
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node setup.js; exit 1"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node setup.js; exit 1"}}
 //! == setup.js
 //! console.log("done");
 //! ```

