@@ -113,6 +113,14 @@ impl Engine<'_> {
         self.call_value(&tag, &Value::undefined(), Arguments::of(vec![text]), spot)
     }
 
+    /// The arguments that a list of them holds: `f.apply(this, list)`.
+    pub(super) fn listed(&mut self, list: &Value) -> Arguments {
+        match self.exact_items(list) {
+            Some(items) => Arguments::of(items),
+            None => Arguments { values: Vec::new(), more: Some(self.any_item(list)) },
+        }
+    }
+
     /// `object.name(…)`.
     pub(super) fn call_member(
         &mut self,
@@ -196,13 +204,7 @@ impl Engine<'_> {
         let rest = match method {
             "apply" => {
                 let list = arguments.get(1);
-                match self.exact_items(&list) {
-                    Some(items) => Arguments::of(items),
-                    None => Arguments {
-                        values: Vec::new(),
-                        more: Some(self.any_item(&list).with_labels(list.labels)),
-                    },
-                }
+                self.listed(&list)
             }
             _ => Arguments {
                 values: arguments.values.get(1..).unwrap_or_default().to_vec(),

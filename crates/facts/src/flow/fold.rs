@@ -71,11 +71,7 @@ impl Engine<'_> {
             }
             "Array.isArray" => Value::open(),
             "Reflect.apply" => {
-                let list = arguments.get(2);
-                let arguments = match self.exact_items(&list) {
-                    Some(items) => Arguments::of(items),
-                    None => Arguments { values: Vec::new(), more: Some(self.any_item(&list)) },
-                };
+                let arguments = self.listed(&arguments.get(2));
                 return Some(self.call_value(&first, &Value::undefined(), arguments, spot));
             }
             "Reflect.construct" => {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use stockade_model::Trigger;
 
-use crate::vocabulary::{Sink, Source};
+use crate::vocabulary::{HOLE, Sink, Source};
 
 /// A place in an analysed text: which, and which bytes of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,16 @@ pub struct CallFact {
     pub trigger: Trigger,
     /// Whether it runs in every run of its function, as far as is known.
     pub is_certain: bool,
+}
+
+impl CallFact {
+    /// Whether the package wrote a part of the last argument itself: compilers of templates, of tables' columns
+    /// and of glue for WebAssembly put names that they received into code of their own.
+    #[must_use]
+    pub fn is_framed(&self) -> bool {
+        let texts = self.arguments.last().map(|argument| argument.texts.as_slice()).unwrap_or_default();
+        texts.iter().any(|text| text.chars().any(|character| character != HOLE && !character.is_whitespace()))
+    }
 }
 
 /// What is known of an argument.

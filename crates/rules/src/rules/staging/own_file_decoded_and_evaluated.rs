@@ -56,8 +56,6 @@
 //!
 //! - Socket: North Korea's Contagious Interview Campaign Escalates: 338 Malicious npm Packages (October 2025)
 
-use stockade_facts::vocabulary::HOLE;
-
 use crate::prelude::*;
 
 /// The package runs code that it hides in a file of its own.
@@ -95,7 +93,7 @@ impl Rule for OwnFileDecodedAndEvaluated {
             let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
-            let is_code = is_unwatched || !calls.any(is_framed);
+            let is_code = is_unwatched || !calls.any(CallFact::is_framed);
             // When called, a tool that decodes one thing and evaluates another beside it is common.
             let is_hidden = is_hidden && (is_unwatched || is_asset(path));
             if is_hidden && is_code && !flow.api.ends_with("Worker") && flow.trigger != Trigger::Dormant {
@@ -103,13 +101,6 @@ impl Rule for OwnFileDecodedAndEvaluated {
             }
         }
     }
-}
-
-/// Whether the package wrote a part of the code itself, as compilers of templates and tables do.
-fn is_framed(call: &CallFact) -> bool {
-    let texts =
-        call.arguments.iter().next_back().map(|argument| argument.texts.as_slice()).unwrap_or_default();
-    texts.iter().any(|text| text.chars().any(|character| character != HOLE && !character.is_whitespace()))
 }
 
 /// Whether the file's name says that nobody would run it.

@@ -69,8 +69,6 @@
 //!
 //! - Socket: Lazarus Strikes npm Again with New Wave of Malicious Packages (March 2025)
 
-use stockade_facts::vocabulary::HOLE;
-
 use crate::prelude::*;
 
 /// Text from the network runs as code.
@@ -101,17 +99,9 @@ impl Rule for RemoteTextEvaluated {
             }
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
-            if is_unwatched || !calls.any(is_framed) {
+            if is_unwatched || !calls.any(CallFact::is_framed) {
                 found.flow(flow);
             }
         }
     }
-}
-
-/// Whether the package wrote a part of the code itself: compilers of templates, of tables' columns and of glue
-/// for WebAssembly put names that they received into code of their own.
-fn is_framed(call: &CallFact) -> bool {
-    let texts =
-        call.arguments.iter().next_back().map(|argument| argument.texts.as_slice()).unwrap_or_default();
-    texts.iter().any(|text| text.chars().any(|character| character != HOLE && !character.is_whitespace()))
 }
