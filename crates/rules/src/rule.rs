@@ -9,6 +9,11 @@ pub trait Rule: Sync {
     /// Its constants.
     fn meta(&self) -> &'static RuleMeta;
 
+    /// Ids it had in earlier releases of Stockade, sorted. They keep working wherever a person writes an id.
+    fn former_ids(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Gives `found` every place where the release shows the pattern. Infallible: what a rule cannot see, the
     /// facts report as a gap.
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>);

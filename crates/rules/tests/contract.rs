@@ -35,6 +35,38 @@ fn ids_are_unique_and_pages_complete() {
 }
 
 #[test]
+fn former_ids_lead_to_their_rule_and_are_no_others() {
+    let current: BTreeSet<&str> = all().iter().map(|rule| rule.meta().id).collect();
+    let mut former = BTreeSet::new();
+    for rule in all() {
+        for id in rule.former_ids() {
+            assert!(!current.contains(id) && former.insert(id), "{id} is the id of another rule");
+            assert_eq!(stockade_rules::find(id).map(|found| found.meta().id), Some(rule.meta().id), "{id}");
+            assert_eq!(page(id), page(rule.meta().id), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_deprecated_rule_says_what_to_use_instead() {
+    for rule in all().iter().filter(|rule| rule.meta().status == RuleStatus::Deprecated) {
+        let id = rule.meta().id;
+        assert!(page(id).unwrap_or_default().contains("\n## Instead\n"), "{id} lacks ## Instead");
+    }
+}
+
+#[test]
+fn a_rule_in_preview_reports_and_never_weighs() {
+    each_example(|rule, example| {
+        if rule.meta().status == RuleStatus::Preview {
+            let reported = example.reported_by(rule);
+            assert_eq!(reported.is_empty(), !example.is_bad, "{}", rule.meta().id);
+            assert!(!example.weighs(rule.meta().id), "{}", rule.meta().id);
+        }
+    });
+}
+
+#[test]
 fn every_rule_has_a_bad_and_a_good_example() {
     for rule in all() {
         let examples = example::of_page(rule.meta().id, page(rule.meta().id).unwrap_or_default());

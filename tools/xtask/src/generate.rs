@@ -40,7 +40,7 @@ const OWNED_FOLDERS: &[(&str, &str)] = &[(rule_pages::FOLDER, ".md"), (command_p
 pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let rules = RuleFile::all(repository)?;
     let mut files = Files::new();
-    registry::add(&mut files, &rules);
+    registry::add(&mut files, &rules)?;
     known::add(&mut files, repository)?;
     if !settings.sources_only {
         if !settings.check {

@@ -27,6 +27,8 @@ pub(crate) struct RuleFile {
     pub(crate) page: String,
     /// The constants of `RuleMeta` as text, without quotes and paths.
     pub(crate) constants: Constants,
+    /// Ids it had before.
+    pub(crate) former_ids: Vec<String>,
     /// The packages of the fences, in order.
     pub(crate) examples: Vec<Example>,
 }
@@ -85,7 +87,9 @@ impl RuleFile {
         ensure!(text.contains(&format!("impl Rule for {type_name}")), "its type is not named `{type_name}`");
         let page = page(text);
         let examples = examples(&page);
-        Ok(Self { tactic, module, id, type_name, page, examples, constants: Constants::parse(text)?, path })
+        let former_ids = former_ids(text);
+        let constants = Constants::parse(text)?;
+        Ok(Self { tactic, module, id, type_name, page, examples, former_ids, constants, path })
     }
 }
 
@@ -103,6 +107,13 @@ impl Constants {
             since: quoted(text, "since")?,
         })
     }
+}
+
+/// The ids that the rule says it had before; none where it says nothing.
+fn former_ids(text: &str) -> Vec<String> {
+    let body = text.split_once("fn former_ids(").and_then(|(_, rest)| rest.split_once('{'));
+    let inside = body.and_then(|(_, rest)| rest.split_once("&[")).and_then(|(_, rest)| rest.split_once(']'));
+    items(inside.map_or("", |(inside, _)| inside))
 }
 
 /// The id in camel case: `env-sent-to-network` is `EnvSentToNetwork`.
@@ -139,8 +150,13 @@ fn variant(text: &str, field: &str) -> Result<String> {
 fn list(text: &str, field: &str) -> Result<Vec<String>> {
     let inside = value(text, field)?.strip_prefix("&[").and_then(|rest| rest.split_once(']'));
     let (inside, _) = inside.with_context(|| format!("its `{field}` is no list"))?;
+    Ok(items(inside))
+}
+
+/// The quoted items between the brackets of a list.
+fn items(inside: &str) -> Vec<String> {
     let items = inside.split(',').map(|item| item.trim().trim_matches('"').to_owned());
-    Ok(items.filter(|item| !item.is_empty()).collect())
+    items.filter(|item| !item.is_empty()).collect()
 }
 
 /// The `//!` lines at the top of `text`, without their marks.
@@ -229,6 +245,15 @@ impl Rule for ThingDone {
         let shapes: Vec<_> =
             rule.examples.iter().map(|example| (example.is_bad, example.text.lines().count())).collect();
         assert_eq!(shapes, [(true, 2), (false, 2)]);
+    }
+
+    #[test]
+    fn former_ids_are_read() {
+        assert!(rule().former_ids.is_empty());
+        let renamed = "    fn former_ids(&self) -> &'static [&'static str] {\n        &[\"deed-done\", \"thing-made\"]\n    }\n";
+        let text = RULE.replace("    fn meta", &format!("{renamed}\n    fn meta"));
+        let rule = RuleFile::parse("rules/execution/thing_done.rs".into(), &text).unwrap();
+        assert_eq!(rule.former_ids, ["deed-done", "thing-made"]);
     }
 
     #[test]

@@ -22,9 +22,17 @@ pub(crate) fn run(arguments: &ExplainArguments, color: ColorWhen) -> Result<Exit
         is_coloured(color, false, environment.variable("NO_COLOR"), environment.variable("TERM"));
     write_result(None, |output| match arguments.format {
         PageFormat::Markdown => writeln!(output, "{}", page.trim_end()),
-        PageFormat::Text => page::write(page, &arguments.rule, is_coloured, output),
+        PageFormat::Text => page::write(page, &shown_id(&arguments.rule), is_coloured, output),
     })?;
     Ok(ExitCode::Clean)
+}
+
+/// The rule's id, with the one that was asked for where that is a former one.
+fn shown_id(asked: &str) -> String {
+    match stockade_rules::current_id(asked) {
+        current if current == asked => asked.to_owned(),
+        current => format!("{current}, formerly {asked}"),
+    }
 }
 
 fn unknown(rule: &str) -> Failure {

@@ -95,6 +95,13 @@ impl Example {
         self.judgement().chains.into_iter().map(|chain| chain.story).collect()
     }
 
+    /// Whether a chain is told with a finding of the rule `id`.
+    pub(crate) fn weighs(&self, id: &str) -> bool {
+        let Judgement { chains, findings, .. } = self.judgement();
+        let mut told = chains.iter().flat_map(|chain| &chain.findings).filter_map(|at| findings.get(*at));
+        told.any(|finding| finding.rule == id)
+    }
+
     /// The same package, built from its files in the other order.
     pub(crate) fn with_files_reversed(&self) -> Self {
         let files = self.tree.files().iter().rev().cloned().collect();

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use anyhow::{Result, ensure};
+
 use super::Files;
 use crate::rule_file::RuleFile;
 
@@ -10,8 +12,28 @@ use crate::rule_file::RuleFile;
 const PATH: &str = "crates/rules/src/registry.rs";
 
 /// Adds the registry of `rules`.
-pub(super) fn add(files: &mut Files, rules: &[RuleFile]) {
+///
+/// # Errors
+/// When two rules claim one id, former ids included.
+pub(super) fn add(files: &mut Files, rules: &[RuleFile]) -> Result<()> {
+    let mut owners: BTreeMap<&str, &str> =
+        rules.iter().map(|rule| (rule.id.as_str(), rule.id.as_str())).collect();
+    for (former, current) in former_ids(rules) {
+        let other = owners.insert(former, current);
+        ensure!(other.is_none(), "`{former}`, the former id of `{current}`, is that of another rule");
+    }
     files.insert(PATH.into(), text(rules));
+    Ok(())
+}
+
+/// Each former id with the id that took its place, sorted.
+fn former_ids(rules: &[RuleFile]) -> Vec<(&str, &str)> {
+    let mut former = Vec::new();
+    for rule in rules {
+        former.extend(rule.former_ids.iter().map(|former| (former.as_str(), rule.id.as_str())));
+    }
+    former.sort_unstable();
+    former
 }
 
 fn text(rules: &[RuleFile]) -> String {
@@ -45,6 +67,11 @@ fn text(rules: &[RuleFile]) -> String {
         let _ =
             writeln!(text, "    (\n        \"{}\",\n        {},\n    ),", rule.id, raw_string(&rule.page));
     }
+    text.push_str("];\n\n/// Ids that rules had before, each with the id that took its place, sorted.\n#[rustfmt::skip]\n");
+    text.push_str("pub static FORMER_IDS: &[(&str, &str)] = &[\n");
+    for (former, current) in former_ids(rules) {
+        let _ = writeln!(text, "    (\"{former}\", \"{current}\"),");
+    }
     text.push_str("];\n");
     text
 }
@@ -68,6 +95,18 @@ mod tests {
         assert!(text.contains("pub mod execution {\n    pub mod thing_done;\n}"));
         assert!(text.contains("    &execution::thing_done::ThingDone,\n"));
         assert!(text.contains("\"thing-done\",\n        r#\"# A thing is done\n"));
+    }
+
+    #[test]
+    fn former_ids_are_listed_and_never_shared() {
+        let renamed = || {
+            let mut rule = crate::rule_file::tests::rule();
+            rule.former_ids = vec!["deed-done".to_owned()];
+            rule
+        };
+        assert!(text(&[renamed()]).contains("    (\"deed-done\", \"thing-done\"),\n"));
+        assert!(add(&mut Files::new(), &[renamed()]).is_ok());
+        assert!(add(&mut Files::new(), &[renamed(), renamed()]).is_err());
     }
 
     #[test]

