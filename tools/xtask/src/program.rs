@@ -35,11 +35,17 @@ impl Program {
         &self.executable
     }
 
+    /// The cache of npm that it looks into.
+    pub(crate) fn npm_cache(&self) -> PathBuf {
+        self.memory.join(".npm")
+    }
+
     /// A command that runs the program: plain output, nothing fetched, none of the user's settings.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.executable);
         command.args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100").stdin(Stdio::null());
-        command.env_remove("STOCKADE_REGISTRY");
+        command.env_remove("STOCKADE_REGISTRY").env_remove("NPM_CONFIG_CACHE");
+        command.env("npm_config_cache", self.npm_cache());
         command.env("HOME", &self.memory).env("XDG_CACHE_HOME", self.memory.join("cache"));
         command
     }

@@ -1,18 +1,21 @@
 //! Whether each rule's *Bad* examples are found, through the whole program, and told as they should be.
 
+mod layout;
+mod tar;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
-use serde_json::{Value, json};
-use stockade_model::{Finding, Judgement, PackageName, Place, ReleaseResult, Tree, Verdict};
+use anyhow::{Context as _, Result};
+use stockade_model::{Chain, Finding, Judgement, Place, ReleaseResult, Verdict};
 use stockade_unpack::TextError;
 
 use super::results::Specimen;
 use crate::program::Program;
 use crate::repository::Repository;
 use crate::rule_file::{Example, RuleFile};
+use layout::Form;
 
 /// Where specimens are laid out to be scanned.
 const FOLDER: &str = "target/xtask/specimens";
@@ -47,9 +50,11 @@ pub(super) fn measure(
 }
 
 fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -> Result<Specimen> {
-    let standing = Standing::of(&example.info);
-    lay_out(&example.text, standing, folder)?;
-    let result = program.scan(folder, &["--registry", REGISTRY, "--as", standing.kind()])?;
+    let tree = stockade_unpack::text(&example.text)?;
+    let laid_out = Form::of(&example.info, &tree)?.lay_out(&tree, folder, &program.npm_cache())?;
+    let mut arguments = vec!["--registry", REGISTRY];
+    arguments.extend(laid_out.kind.into_iter().flat_map(|kind| ["--as", kind]));
+    let result = program.scan(&laid_out.target, &arguments)?;
     let worst = result.releases.iter().max_by_key(|release| release.judgement.verdict);
     let worst = worst.context("the scan lists no release")?;
     Ok(Specimen {
@@ -58,67 +63,6 @@ fn judge(program: &Program, rule: &RuleFile, example: &Example, folder: &Path) -
         fault: fault(rule, example, &result.releases, worst),
         story: worst.judgement.chains.first().map(|chain| chain.story.clone()),
     })
-}
-
-/// What a specimen is in the scan.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// A release from a registry.
-    Package,
-    /// The user's own tree.
-    Project,
-    /// A dependency from a git repository.
-    GitDependency,
-}
-
-impl Standing {
-    /// As the words after a fence's `package` say.
-    fn of(info: &str) -> Self {
-        if info.contains("project") {
-            Self::Project
-        } else if info.contains("git") {
-            Self::GitDependency
-        } else {
-            Self::Package
-        }
-    }
-
-    /// How the program is told to read its folder.
-    fn kind(self) -> &'static str {
-        if self == Self::Package { "package" } else { "project" }
-    }
-}
-
-/// Writes the files of a fence under `folder`, or under `node_modules` of a project there that depends on them.
-fn lay_out(text: &str, standing: Standing, folder: &Path) -> Result<()> {
-    let tree = stockade_unpack::text(text)?;
-    let folder =
-        if standing == Standing::GitDependency { depend_on(&tree, folder)? } else { folder.to_path_buf() };
-    for file in tree.files() {
-        let is_inside = file.path.split('/').all(|part| part != ".." && !part.is_empty());
-        ensure!(is_inside, "`{}` leads out of the specimen", file.path);
-        let path = folder.join(&file.path);
-        fs::create_dir_all(path.parent().context("a file has a folder")?)?;
-        fs::write(path, &file.bytes)?;
-    }
-    Ok(())
-}
-
-/// Writes a project in `folder` that has the package `tree` from a git repository; returns where it lies.
-fn depend_on(tree: &Tree, folder: &Path) -> Result<PathBuf> {
-    let manifest = tree.file("package.json").context("a git dependency needs a manifest")?;
-    let manifest: Value = serde_json::from_slice(&manifest.bytes)?;
-    let name: PackageName = manifest.get("name").and_then(Value::as_str).unwrap_or_default().parse()?;
-    let place = format!("node_modules/{name}");
-    let address = format!("git+https://git.invalid/{}.git", name.base());
-    let project = json!({"name": "specimen", "version": "1.0.0", "dependencies": {name.as_str(): address}});
-    let locked = json!({"version": "1.0.0", "resolved": format!("{address}#{}", "0".repeat(40))});
-    let lockfile =
-        json!({"name": "specimen", "lockfileVersion": 3, "packages": {"": project, &place: locked}});
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("package.json"), project.to_string())?;
-    fs::write(folder.join("package-lock.json"), lockfile.to_string())?;
-    Ok(folder.join(place))
 }
 
 /// What is wrong with the answer to a specimen.
@@ -145,11 +89,20 @@ fn fault(
     if worst.judgement.verdict < Verdict::Suspicious {
         return Some(format!("the verdict is {}", worst.judgement.verdict.name()));
     }
-    let told = judgement.chains.iter().any(|chain| {
-        let findings = chain.findings.iter().filter_map(|index| judgement.findings.get(*index));
-        findings.filter(|finding| finding.rule == rule.id).any(|finding| is_told(finding, &chain.story))
-    });
-    (!told).then(|| "no story names its trigger, source and sink".to_owned())
+    let is_told = judgement.chains.iter().any(|chain| is_told_in(chain, judgement, rule));
+    (!is_told).then(|| "no story names its trigger, source and sink".to_owned())
+}
+
+/// Whether `chain` tells a finding of `rule` in full; of a rule that never decides alone, what decides.
+fn is_told_in(chain: &Chain, judgement: &Judgement, rule: &RuleFile) -> bool {
+    let mut findings = chain.findings.iter().filter_map(|index| judgement.findings.get(*index));
+    let decides_alone = rule.constants.specificity == "high";
+    let start = findings.clone().next().filter(|_| !decides_alone);
+    findings
+        .by_ref()
+        .filter(|finding| finding.rule == rule.id)
+        .chain(start)
+        .any(|finding| is_told(finding, &chain.story))
 }
 
 /// Whether `story` names what makes the code of `finding` run, and the first and last of its places.
@@ -178,24 +131,6 @@ fn unreported_line(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fence_is_laid_out_inside_its_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        lay_out("== a/b.js\nx\n", Standing::Package, folder.path()).unwrap();
-        assert_eq!(fs::read_to_string(folder.path().join("a/b.js")).unwrap(), "x\n");
-        assert!(lay_out("== ../c.js\ny\n", Standing::Package, folder.path()).is_err());
-    }
-
-    #[test]
-    fn a_git_dependency_is_laid_out_in_a_project() {
-        let folder = tempfile::tempdir().unwrap();
-        let text = "== package.json\n{\"name\": \"@a/b\"}\n";
-        lay_out(text, Standing::of("package git"), folder.path()).unwrap();
-        assert!(folder.path().join("node_modules/@a/b/package.json").is_file());
-        let lockfile = fs::read_to_string(folder.path().join("package-lock.json")).unwrap();
-        assert!(lockfile.contains("git+https://git.invalid/b.git#0000"));
-    }
 
     #[test]
     fn a_story_names_source_and_sink() {
