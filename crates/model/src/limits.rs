@@ -16,14 +16,15 @@ pub struct Limits {
     /// Most files in one artifact.
     pub files: usize,
     /// Largest ratio of unpacked to packed bytes, applied above 10 MB unpacked. Honest packages of the
-    /// measured corpora stay under 20; runs of zeros reach 1,000 (STACK.md §4).
+    /// measured corpora stay under 20; runs of zeros reach 1,000 (docs/src/limits.md).
     pub expansion_ratio: u64,
     /// Longest path, in bytes.
     pub path_bytes: usize,
-    /// Largest script given to the syntax tree, in bytes: 25 to 50 bytes of memory for each (STACK.md §1).
+    /// Largest script given to the syntax tree, in bytes: 25 to 50 bytes of memory for each
+    /// (docs/src/limits.md).
     pub script_bytes: usize,
     /// Deepest nesting of brackets, and longest run of one prefix operator, given to the syntax tree. 5,000
-    /// passes on an 8 MB stack, 20,000 aborts (STACK.md §1).
+    /// passes on an 8 MB stack, 20,000 aborts (docs/src/limits.md).
     pub script_depth: usize,
     /// Largest JSON or YAML document read, in bytes.
     pub document_bytes: usize,

@@ -76,8 +76,8 @@ impl Evidence {
     }
 }
 
-/// The widest snippet kept. Renderers choke on the long lines of minified files (STACK.md §10: about
-/// 160 columns around the span).
+/// The widest snippet kept: two screen lines. Minified files have lines of megabytes, which no terminal or
+/// viewer of results shows in any useful way.
 const SNIPPET_CHARACTERS: usize = 160;
 
 /// How much of a long line is shown before the marked text.

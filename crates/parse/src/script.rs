@@ -1,6 +1,6 @@
 //! JavaScript and TypeScript, read as Node and the bundlers would.
 //!
-//! The parser is strict and all-or-nothing where Node is lenient (STACK.md §1): one expression that Node
+//! The parser is strict and all-or-nothing where Node is lenient (docs/src/limits.md): one expression that Node
 //! refuses only when it runs would empty the whole syntax tree. So a refused text is read again, as another
 //! dialect and then with the offending operator or text taken out, before it is given up. Depth and size are
 //! checked first, because the parser recurses without a limit.
@@ -176,7 +176,7 @@ fn complaint(parsed: &ParserReturn<'_>) -> Complaint {
     Complaint { message, start, end }
 }
 
-/// Most texts that need more tries than this are not scripts at all (STACK.md §1).
+/// Tries to mend a text. Node loads texts with one or two such expressions; what needs more is rarely a script.
 const REPAIRS: usize = 8;
 
 fn repaired(text: &str, dialect: SourceType, names: &mut Names) -> Option<Parsed> {

@@ -30,7 +30,7 @@ pub enum JobArtifact {
 
 impl JobArtifact {
     /// How much memory judging it is expected to take, in bytes, for deciding what is judged at once. A syntax
-    /// tree takes 25 to 50 bytes for each byte of source (STACK.md §1), one file at a time, so the largest
+    /// tree takes 25 to 50 bytes for each byte of source (docs/src/limits.md), one file at a time, so the largest
     /// file counts most; packed code unpacks to about four times its size.
     #[must_use]
     pub fn weight_bytes(&self) -> u64 {

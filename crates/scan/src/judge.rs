@@ -12,7 +12,7 @@ use crate::job::{Job, JobArtifact};
 
 /// Stack of the thread that judges, in bytes. Syntax trees are walked recursively; at the depth limit of
 /// `Limits::script_depth` that touches a few megabytes, and inputs that slip past the depth count
-/// (left-deep concatenations of a million terms) need up to 60 bytes a source byte (STACK.md §1). Only
+/// (left-deep concatenations of a million terms) need up to 60 bytes a source byte (docs/src/limits.md). Only
 /// touched pages cost memory.
 pub const STACK_BYTES: usize = 512 << 20;
 

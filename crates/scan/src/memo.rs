@@ -15,8 +15,8 @@ use stockade_model::{GapKind, Judgement, Limits};
 /// File name in the cache folder; the number is the format's version.
 const FILE_NAME: &str = "judgements-1.sqlite";
 
-/// Bytes of the file that are read through the page cache without copies (STACK.md §9: a third of the
-/// time on a cold cache).
+/// Bytes of the file that are read through the page cache without copies (docs/src/limits.md: a third
+/// of the time on a cold cache).
 const MAPPED_BYTES: i64 = 256 << 20;
 
 /// Size above which judgements of other rulesets are dropped: about a million clean releases.

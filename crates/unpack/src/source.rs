@@ -9,7 +9,7 @@ use thiserror::Error;
 pub(crate) const BLOCK: usize = 512;
 
 /// The unpacked size below which the expansion ratio says nothing, in bytes: small archives of repeated text
-/// compress far better than any honest large one (STACK.md §4).
+/// compress far better than any honest large one.
 const RATIO_FREE_BYTES: u64 = 10 << 20;
 
 /// How much is reserved for a member before its bytes have been seen, in bytes.

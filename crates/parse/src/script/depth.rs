@@ -4,33 +4,57 @@
 //! reads brackets and the chains that recurse without brackets. It does not know strings from code, so it may
 //! refuse an odd string of brackets; it never lets real nesting through.
 
-/// Whether `text` nests, or chains one prefix operator, deeper than `limit`.
+/// Whether `text` nests, or chains what recurses without brackets, deeper than `limit`.
 pub(super) fn exceeds(text: &str, limit: usize) -> bool {
     let mut depth = Depth::default();
-    text.bytes().any(|byte| depth.step(byte) > limit) || words_exceed(text, limit)
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| depth.step(bytes.get(at..).unwrap_or_default()) > limit)
+        || prefixes_exceed(text, limit)
 }
 
-/// Chains are cheaper than brackets: 60 to 480 bytes of stack for each link against 1.6 KB (STACK.md §1).
+/// Chains are cheaper than brackets: 60 to 480 bytes of stack for each link against 1.6 KB (docs/src/limits.md).
 const LINKS_FOR_A_BRACKET: usize = 2;
 
 #[derive(Default)]
 struct Depth {
-    brackets: usize,
+    brackets: Vec<Statement>,
+    /// The statement outside all brackets.
+    outermost: Statement,
+    /// Heads of statements that are open, in all brackets together.
+    heads: usize,
     prefixes: usize,
     arrows: usize,
     questions: usize,
     last: u8,
 }
 
+/// The statement that is read between two brackets.
+#[derive(Default)]
+struct Statement {
+    /// How many heads stand before it: `if (…) while (…)` has two.
+    heads: usize,
+    /// How many the statement before it had, which an `else` goes on with.
+    ended: usize,
+}
+
 impl Depth {
-    /// Reads one byte and answers the depth reached.
-    fn step(&mut self, byte: u8) -> usize {
+    /// Reads the first byte of `rest` and answers the depth reached.
+    fn step(&mut self, rest: &[u8]) -> usize {
+        let byte = rest.first().copied().unwrap_or_default();
         match byte {
-            b'(' | b'[' | b'{' => self.brackets += 1,
-            b')' | b']' | b'}' => self.brackets = self.brackets.saturating_sub(1),
+            b'(' | b'[' | b'{' => self.brackets.push(Statement::default()),
+            b')' | b']' => self.close(),
+            b'}' => {
+                self.close();
+                self.end_statement();
+            }
             b'>' if self.last == b'=' => self.arrows += 1,
             b'?' => self.questions += 1,
-            b';' => (self.arrows, self.questions) = (0, 0),
+            b';' => {
+                (self.arrows, self.questions) = (0, 0);
+                self.end_statement();
+            }
+            b'e' | b'i' | b'f' | b'w' if !is_word_byte(self.last) => self.read_word(rest),
             _ => {}
         }
         match byte {
@@ -40,39 +64,64 @@ impl Depth {
         }
         self.last = byte;
         let chains = self.prefixes.max(self.arrows / 2).max(self.questions / 2);
-        self.brackets.max(chains / LINKS_FOR_A_BRACKET)
+        let links = self.heads / LINKS_FOR_A_BRACKET;
+        (self.brackets.len() + links).max(chains / LINKS_FOR_A_BRACKET)
     }
-}
 
-/// Whether words that nest without brackets (`else if`, `typeof typeof`, `new new`, `await await`) repeat
-/// deeper than `limit`.
-fn words_exceed(text: &str, limit: usize) -> bool {
-    let most = limit.saturating_mul(LINKS_FOR_A_BRACKET);
-    let too_many = |chain: &&str| memchr::memmem::find_iter(text.as_bytes(), *chain).nth(most).is_some();
-    else_if_exceeds(text, most) || PREFIX_CHAINS.iter().any(too_many)
-}
+    fn statement(&mut self) -> &mut Statement {
+        self.brackets.last_mut().unwrap_or(&mut self.outermost)
+    }
 
-/// Prefix operators that are words, twice.
-const PREFIX_CHAINS: &[&str] =
-    &["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield"];
-
-/// Most bytes from one `else if` to the next of the same chain: a longer statement between them is rare, and
-/// a chain that has one at every link is more source than is read as a tree.
-const LINK_BYTES: usize = 4_096;
-
-/// Whether a chain of `else if` has more than `most` links.
-fn else_if_exceeds(text: &str, most: usize) -> bool {
-    let mut links = 0_usize;
-    let mut previous = 0_usize;
-    for at in memchr::memmem::find_iter(text.as_bytes(), "else") {
-        let is_link = text.get(at + "else".len()..).is_some_and(|rest| rest.trim_start().starts_with("if"));
-        links = if is_link && at - previous < LINK_BYTES { links + 1 } else { 0 };
-        previous = at;
-        if links > most {
-            return true;
+    fn close(&mut self) {
+        if let Some(statement) = self.brackets.pop() {
+            self.heads -= statement.heads;
         }
     }
-    false
+
+    fn end_statement(&mut self) {
+        let statement = self.statement();
+        let heads = std::mem::take(&mut statement.heads);
+        if heads > 0 {
+            statement.ended = heads;
+        }
+        self.heads -= heads;
+    }
+
+    /// Reads the word that `rest` starts with.
+    fn read_word(&mut self, rest: &[u8]) {
+        let end = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let statement = self.statement();
+        let before = statement.heads;
+        match word {
+            b"else" => statement.heads = before.max(statement.ended),
+            // A comment may stand between a head and its bracket.
+            b"if" | b"for" | b"while" | b"with"
+                if after.trim_ascii_start().starts_with(b"(")
+                    || after.trim_ascii_start().starts_with(b"/") =>
+            {
+                statement.heads = before + 1;
+            }
+            _ => {}
+        }
+        let added = statement.heads - before;
+        self.heads += added;
+    }
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
+}
+
+/// Prefix operators and heads that are words, twice.
+const PREFIX_CHAINS: &[&str] =
+    &["typeof typeof", "void void", "new new", "await await", "delete delete", "yield yield", "do do"];
+
+/// Whether prefix operators that are words repeat deeper than `limit`.
+fn prefixes_exceed(text: &str, limit: usize) -> bool {
+    let most = limit.saturating_mul(LINKS_FOR_A_BRACKET);
+    let too_many = |chain: &&str| memchr::memmem::find_iter(text.as_bytes(), *chain).nth(most).is_some();
+    PREFIX_CHAINS.iter().any(too_many)
 }
 
 #[cfg(test)]
@@ -89,7 +138,27 @@ mod tests {
     }
 
     #[test]
+    fn an_else_between_does_not_end_a_chain() {
+        let chain = "if(a)b;else ".repeat(9_000);
+        for link in ["if(a)b;else for(;;)", "if(a){b}else/**/while(c)", "if (a) if (b) c; else "] {
+            assert!(exceeds(&link.repeat(20_001), 5_000), "{link}");
+        }
+        assert!(!exceeds(&chain, 5_000));
+        assert!(exceeds(&format!("{chain}{{{chain}{{"), 5_000));
+        assert!(exceeds(&"if(a)b;else{".repeat(4_000), 5_000));
+    }
+
+    #[test]
+    fn heads_without_else_nest() {
+        for link in ["if(a)", "for (;;) ", "while/* */(a)", "do do "] {
+            assert!(exceeds(&link.repeat(20_001), 5_000), "{link}");
+        }
+    }
+
+    #[test]
     fn flat_code_is_shallow() {
         assert!(!exceeds(&"f(a,b)+[1,2];if(a){b()}else{c()}\n".repeat(20_000), 5_000));
+        assert!(!exceeds(&"if(a)b;else if(c)d;else e;\nfor(;;)if(x)y;\n".repeat(20_000), 5_000));
+        assert!(!exceeds(&"\"what if and what else, for ever and while it lasts\", ".repeat(20_000), 5_000));
     }
 }

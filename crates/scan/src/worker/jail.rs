@@ -34,8 +34,8 @@ mod linux {
 
     use crate::judge::STACK_BYTES;
 
-    /// Address space beside the judging thread's stack, in bytes. STACK.md §7: at least 3 GiB for parser
-    /// workers; a syntax tree takes up to 50 bytes for each of the at most 10 MB of a script.
+    /// Address space beside the judging thread's stack, in bytes. Less collides with
+    /// stacks that are reserved and not touched (docs/src/limits.md); a syntax tree takes up to 50 bytes for each of the at most 10 MB of a script.
     const ADDRESS_SPACE_BYTES: u64 = 3 << 30;
 
     /// Descriptors: three pipes and some room for the runtime.
