@@ -39,7 +39,7 @@ mod tests;
 pub fn read(environment: &Environment, project: &Path, registry: Option<&Address>) -> Settings {
     let mut settings = Settings::default();
     if let Some(address) = registry {
-        settings.default_registry = Some(Registry { address: address.clone(), origin: Origin::Argument });
+        settings.add_registry(None, Registry { address: address.clone(), origin: Origin::Argument });
     }
     for layer in layers(environment, project, &mut settings.notes) {
         layer::read(environment, &layer, &mut settings);

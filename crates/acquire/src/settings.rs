@@ -17,6 +17,9 @@ pub struct Settings {
     pub default_registry: Option<Registry>,
     /// Registries by scope, without the `@`.
     pub scoped: BTreeMap<String, Registry>,
+    /// Every registry that the user or the machine's owner named, also where the project names another for the
+    /// same packages; each once, in the order in which they were read.
+    pub trusted_registries: Vec<Address>,
     /// Who we are, by where it may be said; the longest matching path is used.
     pub credentials: Vec<ScopedCredential>,
     /// Proxies.
@@ -227,6 +230,21 @@ impl Settings {
     /// All registries configured, the default first, then by scope.
     pub fn registries(&self) -> impl Iterator<Item = &Registry> {
         self.default_registry.iter().chain(self.scoped.values())
+    }
+
+    /// Takes the registry of `scope`, or the default one, unless a stronger layer named one.
+    pub(crate) fn add_registry(&mut self, scope: Option<&str>, registry: Registry) {
+        if registry.origin.is_trusted() && !self.trusted_registries.contains(&registry.address) {
+            self.trusted_registries.push(registry.address.clone());
+        }
+        match scope {
+            Some(scope) => {
+                self.scoped.entry(scope.to_owned()).or_insert(registry);
+            }
+            None => {
+                self.default_registry.get_or_insert(registry);
+            }
+        }
     }
 
     /// The credential that may be sent to `address`: the one with the longest path that covers it. An

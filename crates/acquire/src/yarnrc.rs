@@ -154,15 +154,7 @@ impl File<'_> {
         let Ok(address) = value.parse() else {
             return self.note(&key, NoteReason::Malformed("not an http or https address".to_owned()));
         };
-        let registry = Registry { address, origin: self.origin };
-        match scope {
-            Some(scope) => {
-                self.settings.scoped.entry(scope.to_owned()).or_insert(registry);
-            }
-            None => {
-                self.settings.default_registry.get_or_insert(registry);
-            }
-        }
+        self.settings.add_registry(scope, Registry { address, origin: self.origin });
     }
 
     fn token(&mut self, server: &str, token: Option<&str>) {

@@ -12,7 +12,8 @@ pub struct Context {
     pub artifact_integrity: Option<Integrity>,
     /// As what the bytes came.
     pub origin: Origin,
-    /// Addresses of the registries in use, for judging a project's lockfiles.
+    /// Addresses of the registries that the user or the machine's owner named. What only the scanned project's
+    /// own settings name is not among them: an attacker may have written those.
     pub configured_registries: Vec<String>,
 }
 

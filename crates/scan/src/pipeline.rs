@@ -136,8 +136,12 @@ fn add(
             let common = common(places, &project.root, progress);
             listing.add_lockfile(project, request.judges_installed, &common);
         }
-        Target::Archive { path } => listing.add_archive(&path, text, &request.limits, &Common::default()),
-        Target::PackageFolder { path } => listing.add_package(&path, text, &Common::default()),
+        Target::Archive { path } => {
+            listing.add_archive(&path, text, &request.limits, &Common::trusting(&places.own_settings()));
+        }
+        Target::PackageFolder { path } => {
+            listing.add_package(&path, text, &Common::trusting(&places.own_settings()))
+        }
         Target::Spec(spec) => specs.push(spec),
     }
     Ok(())
@@ -147,8 +151,7 @@ fn add(
 fn common(places: &Places<'_>, project: &std::path::Path, progress: &dyn Progress) -> Common {
     let settings = places.settings(project);
     settings.notes.iter().for_each(|note| progress.note(&note.to_string()));
-    let registries = settings.registries().map(|registry| registry.address.to_string());
-    Common { configured_registries: registries.collect() }
+    Common::trusting(&settings)
 }
 
 fn add_resolved(
@@ -158,7 +161,7 @@ fn add_resolved(
     places: &Places<'_>,
 ) {
     let folder = environment.current_dir();
-    let common = Common::default();
+    let common = Common::trusting(&places.own_settings());
     let resolved = parallel::map(specs, RESOLVING_THREADS, |spec| {
         places.with_acquirer(folder, |acquirer| resolve(acquirer, spec))
     });

@@ -90,15 +90,7 @@ impl LayerReader<'_> {
                 return self.note(key, NoteReason::Malformed("not an http or https address".to_owned()));
             }
         };
-        let registry = Registry { address, origin: self.layer.origin };
-        match scope {
-            Some(scope) => {
-                self.settings.scoped.entry(scope.to_owned()).or_insert(registry);
-            }
-            None => {
-                self.settings.default_registry.get_or_insert(registry);
-            }
-        }
+        self.settings.add_registry(scope, Registry { address, origin: self.layer.origin });
     }
 
     fn take_credential(&mut self, place: &str, field: &str, value: &str) {

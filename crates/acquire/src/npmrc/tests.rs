@@ -70,6 +70,16 @@ fn an_argument_beats_everything() {
 }
 
 #[test]
+fn what_a_project_names_is_not_trusted() {
+    let (users, projects) = ("registry=https://a.example/", "registry=https://b.example/");
+    let machine = Machine::new(users, &format!("{projects}\n@acme:registry=https://c.example/"));
+    let settings = machine.read();
+    assert_eq!(default_host(&settings), "b.example");
+    let trusted: Vec<_> = settings.trusted_registries.iter().map(Address::host).collect();
+    assert_eq!(trusted, ["a.example"]);
+}
+
+#[test]
 fn a_scope_has_its_own_registry() {
     let settings = Machine::new("registry=https://a.example/\n@x:registry=https://b.example/npm/", "").read();
     let host = |name: &str| settings.registry_for(&name.parse().unwrap()).unwrap().address.host().to_owned();

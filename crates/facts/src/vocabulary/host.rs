@@ -33,8 +33,6 @@ pub enum HostClass {
     Chain,
     /// A code forge.
     Forge,
-    /// A package registry.
-    Registry,
     /// A service that tells the caller's public address or place.
     AddressLookup,
     /// A host that can be reached through an anonymising network only.
@@ -307,7 +305,6 @@ impl Host {
             "localhost" | "local" | "internal" | "lan" => HostClass::Local,
             "onion" | "i2p" => HostClass::Hidden,
             _ if name == "localhost" => HostClass::Local,
-            _ if name.starts_with("registry.") => HostClass::Registry,
             _ => HostClass::Other,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use stockade_acquire::artifact::read_archive;
-use stockade_acquire::{Artifact, FolderKind, installed};
+use stockade_acquire::{Artifact, FolderKind, Settings, installed};
 use stockade_facts::{Context, Origin};
 use stockade_model::{
     Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, Version, release,
@@ -65,11 +65,17 @@ pub(crate) struct Listing {
 /// What every candidate of a scan has in common.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Common {
-    /// The addresses of the registries in use.
+    /// The addresses of the registries that the user named.
     pub(crate) configured_registries: Vec<String>,
 }
 
 impl Common {
+    /// The registries that `settings` can be trusted to name.
+    pub(crate) fn trusting(settings: &Settings) -> Self {
+        let registries = settings.trusted_registries.iter().map(ToString::to_string);
+        Self { configured_registries: registries.collect() }
+    }
+
     fn context(&self, release: Option<ReleaseId>, integrity: Option<Integrity>, origin: Origin) -> Context {
         Context {
             release,

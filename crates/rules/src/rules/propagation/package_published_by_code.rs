@@ -84,7 +84,7 @@ impl Rule for PackagePublishedByCode {
             }
         }
         for call in facts.all_calls().iter().filter(|call| call.trigger.runs_unasked()) {
-            if is_put_to_registry(call) {
+            if is_put_to_registry(facts, call) {
                 found.call(call, "puts a package to a registry");
             }
         }
@@ -104,7 +104,7 @@ fn publishes_elsewhere(run: &Run) -> bool {
     )
 }
 
-fn is_put_to_registry(call: &CallFact) -> bool {
+fn is_put_to_registry(facts: &Facts<'_>, call: &CallFact) -> bool {
     let is_put = call
         .arguments
         .iter()
@@ -116,5 +116,5 @@ fn is_put_to_registry(call: &CallFact) -> bool {
         argument.texts.iter().chain(named.map(|(_, value)| value))
     });
     let mut hosts = hosts.filter_map(|text| Host::of(text, !text.contains("://")));
-    is_put && hosts.any(|host| host.class() == HostClass::Registry)
+    is_put && hosts.any(|host| facts.is_registry(&host))
 }
