@@ -10,7 +10,7 @@ mod node;
 mod web;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use stockade_model::Capability;
@@ -47,6 +47,14 @@ pub enum Effect {
     Send(u8),
     /// Sends everything it is given to the address that its object was made with.
     SendOn,
+    /// Connects to the address in this argument, which its object keeps, and sends nothing yet.
+    Connect(u8),
+    /// As `Connect`, to an address that the library knows: `{0}` stands for the text of the first argument.
+    ConnectTo(&'static str),
+    /// Sends the file of this argument, and everything it is given, to the address of its object.
+    SendFile(u8),
+    /// Sends everything it is given to this host, and returns the answer.
+    SendTo(&'static str),
     /// Resolves a host name.
     Lookup(u8),
     /// Turns text into code.
@@ -57,6 +65,8 @@ pub enum Effect {
     Shell(u8),
     /// Starts the program of the first with the arguments of the second.
     Program(u8, u8),
+    /// Writes to the input of the program that its object was started with.
+    Feed,
     /// Runs a script of the package.
     RunScript(u8),
     /// Loads a module.
@@ -69,6 +79,22 @@ pub enum Effect {
     Clipboard,
     /// Listens to keys.
     Keystrokes,
+    /// Listens to the event that this argument names.
+    Listen(u8),
+    /// Takes a picture of the screen.
+    Screen,
+    /// Holds or returns what a page stores: cookies, local storage. Reading the property is enough.
+    PageStore,
+    /// Returns what the system's key store holds.
+    Keychain,
+    /// Puts the file that this argument names into its object.
+    TakeFile(u8),
+    /// Puts everything it is given into its object, or into the object it makes.
+    Absorb,
+    /// Hands what its object holds to the functions it is given.
+    Give,
+    /// Calls the functions it is given with instances of this class, which come from where its object leads.
+    Handle(&'static str),
     /// Decodes text.
     Decode,
     /// Deciphers bytes with a key.
@@ -90,6 +116,8 @@ pub enum Outcome {
     Argument(u8),
     /// An instance whose methods the table names under this path.
     Instance(&'static str),
+    /// An element of a page; the table names its properties under `Element.` and the tag, the first argument.
+    Element,
 }
 
 impl Effect {
@@ -97,30 +125,59 @@ impl Effect {
     #[must_use]
     pub fn capability(self) -> Option<Capability> {
         Some(match self {
-            Self::ReadFile(_) | Self::ListFolder(_) => Capability::FileRead,
+            Self::ReadFile(_) | Self::ListFolder(_) | Self::TakeFile(_) | Self::Keychain => {
+                Capability::FileRead
+            }
             Self::WriteFile(..) | Self::CopyFile(..) | Self::Delete(_) | Self::MakeExecutable(_) => {
                 Capability::FileWrite
             }
-            Self::Send(_) | Self::SendOn | Self::Lookup(_) => Capability::Network,
+            Self::Send(_)
+            | Self::SendOn
+            | Self::SendTo(_)
+            | Self::SendFile(_)
+            | Self::Connect(_)
+            | Self::ConnectTo(_)
+            | Self::Lookup(_) => Capability::Network,
             Self::Evaluate(_) | Self::EvaluateLast => Capability::DynamicCode,
-            Self::Shell(_) | Self::Program(..) | Self::RunScript(_) => Capability::Process,
+            Self::Shell(_) | Self::Program(..) | Self::RunScript(_) | Self::Feed => Capability::Process,
             Self::LoadNative(_) => Capability::NativeCode,
-            Self::HostFact | Self::Clipboard | Self::Keystrokes => Capability::HostFacts,
-            Self::None | Self::Load(_) | Self::Decode | Self::Decipher | Self::Wait(_) | Self::Exit => {
-                return None;
-            }
+            Self::HostFact | Self::Clipboard | Self::Keystrokes | Self::Screen => Capability::HostFacts,
+            Self::None
+            | Self::Load(_)
+            | Self::Decode
+            | Self::Decipher
+            | Self::Wait(_)
+            | Self::Exit
+            | Self::Listen(_)
+            | Self::PageStore
+            | Self::Absorb
+            | Self::Give
+            | Self::Handle(_) => return None,
         })
     }
+}
+
+fn entries() -> impl Iterator<Item = &'static Api> {
+    library::TABLES.into_iter().chain([web::TABLE, node::TABLE]).flatten()
 }
 
 /// The entry of a canonical path.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Api> {
-    static ENTRIES: LazyLock<HashMap<&str, &Api>> = LazyLock::new(|| {
-        let tables = [library::TABLE, web::TABLE, node::TABLE];
-        tables.into_iter().flatten().map(|api| (api.path, api)).collect()
-    });
+    static ENTRIES: LazyLock<HashMap<&str, &Api>> =
+        LazyLock::new(|| entries().map(|api| (api.path, api)).collect());
     ENTRIES.get(path).copied()
+}
+
+/// Whether the table has entries for parts of `path`: `octokit.rest` has, `octokit.rest.gists.create` has not.
+#[must_use]
+pub fn has_parts(path: &str) -> bool {
+    static HOLDERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let holders =
+            |path: &'static str| path.match_indices('.').filter_map(move |(dot, _)| path.get(..dot));
+        entries().flat_map(|api| holders(api.path)).collect()
+    });
+    HOLDERS.contains(path)
 }
 
 /// Node's built-in modules, sub-paths excluded.
@@ -245,7 +302,7 @@ fn constructor(base: &str) -> String {
 /// Whether the table of libraries has entries for the package `specifier`.
 #[must_use]
 pub fn lists_library(specifier: &str) -> bool {
-    library::TABLE.iter().any(|api| {
+    library::TABLES.into_iter().flatten().any(|api| {
         api.path.strip_prefix(specifier).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     })
 }

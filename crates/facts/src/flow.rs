@@ -18,6 +18,7 @@ mod effect;
 mod engine;
 mod expression;
 mod fold;
+mod instance;
 mod member;
 mod module;
 mod object;

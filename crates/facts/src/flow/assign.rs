@@ -145,9 +145,9 @@ impl Engine<'_> {
             match item {
                 Item::Object(id) => {
                     if self.names.text(name).starts_with("on") && self.inherited_class(id).is_some() {
-                        // A handler is called with what the instance receives.
-                        self.call_functions_in(value, labels);
+                        self.call_handler(value, id, labels);
                     }
+                    self.store_in_instance(id, name, value, spot);
                     let Some(object) = self.object_mut(id) else { continue };
                     match object.properties.get_mut(&name) {
                         Some(present) if is_weak => present.join(value),
@@ -176,9 +176,12 @@ impl Engine<'_> {
     fn store_api(&mut self, api: super::value::ApiId, value: &Value, spot: super::record::Spot) {
         let path = self.api_path(api);
         if value.functions().next().is_some() || value.objects().next().is_some() {
-            self.effects.patches.push(PatchFact { api: path, spot, trigger: self.trigger });
-            // What replaces it runs when others call it.
-            self.call_functions_in(value, super::label::Labels::NONE);
+            let fact = PatchFact { api: std::rc::Rc::clone(&path), spot, trigger: self.trigger };
+            self.effects.patches.push(fact);
+            // What replaces it runs when others call it, a handler with what it listens to.
+            let heard = path.rsplit('.').next().and_then(|name| name.strip_prefix("on")).unwrap_or_default();
+            let labels = self.heard(heard, spot);
+            self.call_functions_in(value, labels);
         }
     }
 

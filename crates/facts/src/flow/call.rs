@@ -155,6 +155,10 @@ impl Engine<'_> {
             result = self.call_value(&callee, object, arguments.clone(), spot);
         }
         if object.is_open || !is_known {
+            if matches!(&*method, "addEventListener") {
+                let listen = self.api("addEventListener");
+                return self.call_api(listen, object, &arguments, spot);
+            }
             result.join(&self.unknown_call(object, &arguments, spot));
         }
         result
@@ -263,7 +267,7 @@ impl Engine<'_> {
                     // A callable instance, or a class called as a function.
                     if let Some(class) = self.object(id).and_then(|object| object.class) {
                         is_called = true;
-                        let value = self.call_api(class, this, &arguments, spot);
+                        let value = self.call_api(class, &Value::of(Item::Object(id)), &arguments, spot);
                         result.join(&value);
                     }
                 }
@@ -328,7 +332,7 @@ impl Engine<'_> {
         let mut result = Value::default();
         for item in callee.items.clone() {
             let value = match item {
-                Item::Api(api) => self.call_api(api, &Value::undefined(), &arguments, spot),
+                Item::Api(api) => self.call_api(api, &Value::labelled(callee.labels), &arguments, spot),
                 Item::Object(class) => {
                     let prototype = self.prototype_of(&Value::of(Item::Object(class)));
                     let instance = self.new_object(Object { prototype, ..Object::default() });

@@ -124,7 +124,20 @@ impl Engine<'_> {
             Effect::Delete(_) | Effect::MakeExecutable(_) | Effect::Exit | Effect::None | Effect::Wait(_) => {
                 Labels::NONE
             }
-            Effect::Send(address) => self.send(entry, &at(address), arguments, spot),
+            Effect::Send(address) => self.send(entry, this, &at(address), arguments, spot),
+            Effect::SendTo(_)
+            | Effect::SendFile(_)
+            | Effect::Connect(_)
+            | Effect::ConnectTo(_)
+            | Effect::Feed
+            | Effect::Listen(_)
+            | Effect::Screen
+            | Effect::PageStore
+            | Effect::Keychain
+            | Effect::TakeFile(_)
+            | Effect::Absorb
+            | Effect::Give
+            | Effect::Handle(_) => self.perform_on(entry, this, arguments, spot),
             Effect::SendOn => self.send_on(entry, this, arguments, spot),
             Effect::Lookup(name) => {
                 self.flow_into(self.deep_labels(&at(name)), &Sink::NameLookup, entry.path, spot);
@@ -135,8 +148,12 @@ impl Engine<'_> {
                 let code = arguments.all().next_back().cloned().unwrap_or_default();
                 self.evaluate(&code, entry.path, spot).labels
             }
-            Effect::Shell(command) => self.run_command(entry, &at(command), None, spot),
+            Effect::Shell(command) => {
+                self.given_input(&at(command), arguments, spot);
+                self.run_command(entry, &at(command), None, spot)
+            }
             Effect::Program(command, list) => {
+                self.given_input(&at(command), arguments, spot);
                 self.run_command(entry, &at(command), (list != command).then(|| at(list)).as_ref(), spot)
             }
             Effect::RunScript(path) => {
@@ -166,8 +183,13 @@ impl Engine<'_> {
             Outcome::Argument(position) => arguments.get(usize::from(position)).with_labels(labels),
             Outcome::Instance(class) => {
                 let address = match entry.effect {
-                    Effect::Send(position) => Some(Box::new(arguments.get(usize::from(position)))),
-                    Effect::WriteFile(path, _) => Some(Box::new(arguments.get(usize::from(path)))),
+                    Effect::Send(position) | Effect::Connect(position) => {
+                        Some(Box::new(self.address_argument(arguments, position)))
+                    }
+                    Effect::WriteFile(position, _)
+                    | Effect::Shell(position)
+                    | Effect::Program(position, _) => Some(Box::new(arguments.get(usize::from(position)))),
+                    Effect::ConnectTo(template) => Some(Box::new(self.known_address(template, arguments))),
                     _ => this
                         .objects()
                         .next()
@@ -175,18 +197,24 @@ impl Engine<'_> {
                         .and_then(|object| object.address.clone()),
                 };
                 let class = self.api(class);
-                if class == self.api("require") || class == self.api("dns") || class == self.api("axios") {
+                if class == self.api("require") || class == self.api("dns") {
                     return Value::of(Item::Api(class));
                 }
                 let object = Object { class: Some(class), address, ..Object::default() };
                 Value::of(Item::Object(self.new_object(object))).with_labels(labels)
             }
+            Outcome::Element => {
+                let tag = arguments.get(0).exact_text().map_or("", |text| text).to_ascii_lowercase();
+                let class = Some(self.api(&format!("Element.{tag}")));
+                let object = Object { class, rest: Value::open(), ..Object::default() };
+                Value::of(Item::Object(self.new_object(object))).with_labels(labels)
+            }
         }
     }
 
-    fn read_file(&mut self, path: &Value, spot: Spot) -> Labels {
+    pub(super) fn read_file(&mut self, path: &Value, spot: Spot) -> Labels {
         let mut labels = Labels::NONE;
-        for text in path.texts().cloned().collect::<Vec<_>>() {
+        for text in self.named_paths(path) {
             let class = classify(&text);
             let source = if class.is_secret() {
                 Source::SecretFile(class)
@@ -213,11 +241,18 @@ impl Engine<'_> {
         Labels::NONE
     }
 
-    fn send(&mut self, entry: &'static Api, address: &Value, arguments: &Arguments, spot: Spot) -> Labels {
+    fn send(
+        &mut self,
+        entry: &'static Api,
+        this: &Value,
+        address: &Value,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Labels {
         if let Effect::Send(_) = entry.effect
             && entry.path == "XMLHttpRequest.open"
         {
-            // The address is kept by the request object through its labels only.
+            self.redirect(this, address);
             self.flow_into(self.deep_labels(address), &Sink::Address, entry.path, spot);
         }
         // `net.connect(port, host)`: the host stands second.
@@ -227,11 +262,19 @@ impl Engine<'_> {
         } else {
             self.host_of(address)
         };
+        let base = self.address_of(this);
+        let host = match &base {
+            Some(base) if host.is_none() => self.host_of(base),
+            _ => host,
+        };
         let named = if is_port { arguments.get(1) } else { address.clone() };
         if host.is_none() && entry.path.starts_with("net.") && self.is_local_pipe(&named) {
             return Labels::NONE;
         }
-        let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
+        let sent = arguments
+            .all()
+            .chain(&base)
+            .fold(self.held_labels(this), |labels, value| labels.with(self.deep_labels(value)));
         self.flow_into(sent, &Sink::Network(host.clone()), entry.path, spot);
         self.labels.label(Source::Network(host), spot)
     }
@@ -246,10 +289,18 @@ impl Engine<'_> {
         address.texts().any(is_pipe) || !is_named && self.deep_labels(address).is_empty()
     }
 
-    fn send_on(&mut self, entry: &'static Api, this: &Value, arguments: &Arguments, spot: Spot) -> Labels {
+    pub(super) fn send_on(
+        &mut self,
+        entry: &'static Api,
+        this: &Value,
+        arguments: &Arguments,
+        spot: Spot,
+    ) -> Labels {
         let address =
             this.objects().next().and_then(|id| self.object(id)).and_then(|object| object.address.clone());
-        let sent = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
+        let sent = arguments
+            .all()
+            .fold(self.held_labels(this), |labels, value| labels.with(self.deep_labels(value)));
         let sink = match (&address, entry.path.starts_with("fs.")) {
             (Some(path), true) => Sink::FileWrite(file_class(path)),
             (None, true) => Sink::FileWrite(FileClass::Other),
@@ -276,6 +327,10 @@ impl Engine<'_> {
                 (Some("fs.WriteStream"), Some(path)) => Sink::FileWrite(file_class(&path)),
                 (Some("http.ClientRequest" | "net.Socket"), Some(address)) => {
                     Sink::Network(self.host_of(&address))
+                }
+                (Some("child_process.ChildProcess.stdin"), Some(program)) => {
+                    self.feed(&program, labels, spot);
+                    continue;
                 }
                 _ => continue,
             };

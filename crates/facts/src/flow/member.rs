@@ -85,8 +85,7 @@ impl Engine<'_> {
         }
         match self.inherited_class(id) {
             Some(class) => {
-                let member = self.api_member(class, name);
-                let mut value = Value::of(Item::Api(member));
+                let mut value = self.member_of_instance(id, class, name);
                 value.join(&rest);
                 value
             }
@@ -163,7 +162,7 @@ impl Engine<'_> {
             "undefined" => Some(Value::undefined()),
             "NaN" => Some(Value::number(f64::NAN)),
             "Infinity" => Some(Value::number(f64::INFINITY)),
-            _ => None,
+            _ => self.held(api, spot),
         };
         special.unwrap_or_else(|| Value::of(Item::Api(api)))
     }

