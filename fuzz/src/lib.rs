@@ -7,7 +7,7 @@
 use stockade_model::{Limits, Tree};
 use stockade_parse::script::Lexical;
 use stockade_parse::script::names::Names;
-use stockade_parse::{gyp as gyp_file, lockfile, manifest as manifest_file, script as source, shell};
+use stockade_parse::{gyp as gyp_file, lockfile, manifest as manifest_file, patch as patch_file, script as source, shell};
 
 /// The stack that a script's reader gets, in bytes: instrumented frames are several times as large as those
 /// that [`Limits::script_depth`] was measured with.
@@ -25,6 +25,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("lockfile_yarn_berry", lockfile_yarn_berry),
     ("lockfile_yarn_classic", lockfile_yarn_classic),
     ("manifest", manifest),
+    ("patch", patch),
     ("script", script),
     ("shell_words", shell_words),
     ("unpack", unpack),
@@ -76,6 +77,15 @@ pub fn shell_words(data: &[u8]) {
 /// `binding.gyp` and its includes.
 pub fn gyp(data: &[u8]) {
     let _ = gyp_file::read(data, &limits());
+}
+
+/// Patches of a project's, applied to a release of two files: every path stays inside the package.
+pub fn patch(data: &[u8]) {
+    let Ok(patch) = patch_file::read(&String::from_utf8_lossy(data), "") else { return };
+    let tree = stockade_unpack::text("== index.js\none\ntwo\nthree\n== lib/a.js\n\n").expect("two files");
+    if let Ok(tree) = patch_file::apply(&tree, &patch) {
+        assert_paths_stay_inside(&tree);
+    }
 }
 
 /// JavaScript and TypeScript; the first byte chooses the file's extension.

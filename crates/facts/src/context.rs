@@ -15,6 +15,20 @@ pub struct Context {
     /// Addresses of the registries that the user or the machine's owner named. What only the scanned project's
     /// own settings name is not among them: an attacker may have written those.
     pub configured_registries: Vec<String>,
+    /// Patches of the project's that are applied to the release before anything of it runs, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub patches: Vec<ProjectPatch>,
+}
+
+/// A patch that a project applies to one of its dependencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectPatch {
+    /// The patch file, as it is shown.
+    pub path: String,
+    /// Its text, unread.
+    pub text: String,
+    /// What the paths in it start with: `node_modules/name/` for patch-package, else empty.
+    pub folder: String,
 }
 
 /// As what a tree came, which decides what of it runs by itself.

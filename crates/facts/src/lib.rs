@@ -34,6 +34,6 @@ mod own;
 mod resolve;
 mod skim;
 
-pub use context::{Context, Origin};
+pub use context::{Context, Origin, ProjectPatch};
 pub use facts::{Facts, Locus, ScriptFact};
 pub use gather::gather;

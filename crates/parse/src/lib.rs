@@ -13,5 +13,6 @@ pub mod json;
 pub mod lockfile;
 pub mod manifest;
 pub mod native;
+pub mod patch;
 pub mod script;
 pub mod shell;

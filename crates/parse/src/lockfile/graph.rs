@@ -11,6 +11,8 @@ use stockade_model::{
     DependencyKind, Gap, GapKind, Integrity, LockedRelease, PackageName, ReleaseSource, Version,
 };
 
+use super::LockedPatch;
+
 /// What a lockfile says of one release, nothing of it checked.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -59,6 +61,7 @@ pub(super) struct Graph {
     /// What the project and its workspace hold or need directly; none where the lockfile does not say.
     pub(super) starts: Option<Vec<Edge>>,
     pub(super) gaps: Vec<Gap>,
+    pub(super) patches: Vec<LockedPatch>,
 }
 
 /// A release's place in the graph: who was passed on the shortest way to it, and how strongly it is needed.

@@ -12,8 +12,7 @@ use super::graph::{Draft, Graph};
 use super::pnpm_document::{Document, Importer, Package, Resolution};
 use super::pnpm_key::{split_key, without_peers};
 use super::yaml::{self, Pairs, Reference};
-use super::yarn_berry::patch_gap;
-use super::{LockfileError, LockfileKind, Read, origin};
+use super::{LockedPatch, LockfileError, LockfileKind, Read, origin};
 
 /// Reads a pnpm lockfile.
 pub(super) fn read(text: &str) -> Result<Read, LockfileError> {
@@ -32,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Read, LockfileError> {
         reader.project(&document, &lines);
         reader.edges(&document);
         for (release, patch) in &document.patched_dependencies.0 {
-            graph.gaps.push(patch_gap(release, &patch.0));
+            graph.patches.push(LockedPatch::of(release, &patch.0));
         }
     }
     Ok(Read { kind: LockfileKind::Pnpm, format_version, graph })

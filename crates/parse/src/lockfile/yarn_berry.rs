@@ -6,12 +6,12 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use stockade_model::escape::excerpt;
-use stockade_model::{DependencyKind, Gap, GapKind, ReleaseSource};
+use stockade_model::{DependencyKind, GapKind, ReleaseSource};
 
 use super::descriptors::Descriptors;
 use super::graph::{Draft, Graph};
 use super::yaml::{self, Pairs};
-use super::{LockfileError, LockfileKind, ProjectManifest, Read, origin};
+use super::{LockedPatch, LockfileError, LockfileKind, ProjectManifest, Read, origin};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -110,7 +110,7 @@ impl Reader {
         let resolution = entry.resolution.as_deref().unwrap_or_default();
         let (name, reference) = origin::split_at_name(resolution)?;
         let (base, patch) = reference.strip_prefix("patch:")?.split_once('#').unwrap_or((reference, ""));
-        let base = base.replace("%3A", ":").replace("%2F", "/").replace("%40", "@");
+        let base = decoded(base);
         let node = match self.locators.get(&base).copied().or_else(|| self.index.exact(&base)) {
             Some(node) => node,
             None => {
@@ -120,11 +120,14 @@ impl Reader {
             }
         };
         key.split(", ").for_each(|descriptor| self.index.insert(descriptor, node));
-        let patch = patch.split("::").next().unwrap_or_default();
-        for file in patch.split('&').filter(|file| !file.contains("builtin<") && !file.is_empty()) {
-            let version = entry.version.as_deref().unwrap_or_default();
-            self.graph.gaps.push(patch_gap(&format!("{name}@{version}"), file));
-        }
+        let (files, bindings) = patch.split_once("::").unwrap_or((patch, ""));
+        let files = files.split('&').filter_map(|file| patch_file(file, bindings));
+        let (name, version) = (name.to_owned(), entry.version.clone());
+        self.graph.patches.extend(files.map(|file| LockedPatch {
+            name: name.clone(),
+            version: version.clone(),
+            file,
+        }));
         Some(node)
     }
 
@@ -175,13 +178,34 @@ impl Reader {
     }
 }
 
-/// A patch file of the project's changes what a release does: it is judged with the project, not here.
-pub(super) fn patch_gap(release: &str, file: &str) -> Gap {
-    let file = file.trim_start_matches("~builtin").trim_start_matches(['~', '.']).trim_start_matches('/');
-    let (release, file) = (excerpt(release, 120), excerpt(file, 200));
-    let reason =
-        format!("`{release}` is patched by `{file}`, which is the project's own code: review the patch");
-    Gap::new(GapKind::Unsupported, reason).in_file(file)
+/// The patch file that a locator names, from the lockfile's folder: `~/` starts there, other paths at the folder
+/// of the workspace member that `bindings` name. None for yarn's own patches.
+fn patch_file(file: &str, bindings: &str) -> Option<String> {
+    let file = decoded(file.strip_prefix("optional!").unwrap_or(file));
+    if file.is_empty() || file.contains("builtin<") {
+        return None;
+    }
+    if let Some(path) = file.strip_prefix("~/") {
+        return Some(path.to_owned());
+    }
+    let locator = bindings.split('&').find_map(|part| part.strip_prefix("locator=")).map(decoded);
+    let folder = locator.as_deref().and_then(|locator| locator.split_once("@workspace:"));
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.map_or("", |(_, folder)| folder).split('/').chain(file.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A part of a locator, which writes three characters as addresses do.
+fn decoded(text: &str) -> String {
+    text.replace("%3A", ":").replace("%2F", "/").replace("%40", "@")
 }
 
 fn describe(draft: &mut Draft, reference: &str, entry: &Entry) {
@@ -194,12 +218,33 @@ fn describe(draft: &mut Draft, reference: &str, entry: &Entry) {
         let archive = rest
             .split_once("::")
             .and_then(|(_, rest)| rest.split('&').find_map(|part| part.strip_prefix("__archiveUrl=")));
-        let resolved =
-            archive.map(|address| address.replace("%3A", ":").replace("%2F", "/").replace("%40", "@"));
+        let resolved = archive.map(decoded);
         draft.source = ReleaseSource::Registry { resolved };
     } else if let Some(source) = origin::origin_of(reference) {
         draft.source = source;
     } else {
         draft.source = ReleaseSource::Remote { address: reference.to_owned() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patch_files_are_found_from_where_they_are_named() {
+        let root = "version=1.0.0&hash=0a1b2c&locator=shop%40workspace%3A.";
+        let member = "version=1.0.0&hash=0a1b2c&locator=%40shop%2Ftool%40workspace%3Apackages%2Ftool";
+        let file = |file, bindings| patch_file(file, bindings).unwrap_or_default();
+        assert_eq!(
+            file("~/.yarn/patches/a-npm-1.0.0-0a1b2c.patch", member),
+            ".yarn/patches/a-npm-1.0.0-0a1b2c.patch"
+        );
+        assert_eq!(file("./patches/a.patch", root), "patches/a.patch");
+        assert_eq!(file("optional!./a.patch", member), "packages/tool/a.patch");
+        assert_eq!(file("../../a.patch", member), "a.patch");
+        assert_eq!(file("../a.patch", root), "../a.patch");
+        assert_eq!(patch_file("~builtin<compat/typescript>", root), None);
+        assert_eq!(patch_file("optional!builtin<compat/fsevents>", root), None);
     }
 }

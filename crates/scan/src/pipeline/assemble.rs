@@ -1,5 +1,6 @@
 //! From what became of each candidate to the one result that every report shows.
 
+use stockade_facts::ProjectPatch;
 use stockade_model::{Coverage, Gap, ReleaseResult, ScanResult, ToolVersion};
 
 use super::candidate::Candidate;
@@ -42,11 +43,17 @@ fn release<Source>(candidate: Candidate<Source>, outcome: Outcome) -> ReleaseRes
     ReleaseResult {
         purl: candidate.purl,
         integrity: outcome.integrity.or(candidate.integrity),
-        from: outcome.from.unwrap_or(candidate.from),
+        from: patched(outcome.from.unwrap_or(candidate.from), &candidate.context.patches),
         dependency_path: candidate.dependency_path,
         is_examined: outcome.is_examined,
         judgement: outcome.judgement,
     }
+}
+
+/// Where a release came from, with the patches that were applied to it.
+fn patched(from: String, patches: &[ProjectPatch]) -> String {
+    let paths: Vec<&str> = patches.iter().map(|patch| patch.path.as_str()).collect();
+    if paths.is_empty() { from } else { format!("{from}, patched by {}", paths.join(", ")) }
 }
 
 fn place(release: &ReleaseResult) -> (bool, &str, &str, &[String]) {

@@ -1,5 +1,6 @@
 //! From targets to candidates: every release that is to be judged, and where its bytes are to be found.
 
+mod patched;
 mod place;
 
 use std::collections::BTreeSet;
@@ -82,6 +83,7 @@ impl Common {
             artifact_integrity: integrity,
             origin,
             configured_registries: self.configured_registries.clone(),
+            patches: Vec::new(),
         }
     }
 
@@ -182,15 +184,26 @@ impl Listing {
         for installation in &installations {
             let folder = root.join(&installation.folder);
             let place = Place { real_root: &real_root, folder: &folder, installation, name, common };
+            let first = self.candidates.len();
             if installation.is_installed && (judges_installed || installation.lockfiles.is_empty()) {
                 self.add_installed(&place);
             } else {
                 self.candidates.extend(place.listed());
             }
+            let listed = self.candidates.get(first..).unwrap_or_default();
+            let (patched, gaps) = patched::patched(&place, listed);
+            self.candidates.extend(patched);
+            self.gaps.extend(gaps);
         }
         let mut seen = BTreeSet::new();
         self.candidates.retain(|candidate| {
-            seen.insert((candidate.purl.clone(), candidate.from.clone(), candidate.integrity.clone()))
+            let patches: Vec<_> = candidate.context.patches.iter().map(|patch| patch.path.clone()).collect();
+            seen.insert((
+                candidate.purl.clone(),
+                candidate.from.clone(),
+                candidate.integrity.clone(),
+                patches,
+            ))
         });
     }
 

@@ -84,6 +84,21 @@
 //!   linkType: hard
 //! ```
 //!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}}
+//! == bun.lock //~ 5
+//! {
+//!   "lockfileVersion": 1,
+//!   "workspaces": {"": {"dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}}},
+//!   "packages": {
+//!     "debug": ["debug@4.4.0", "https://packages.invalid/npm/", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+//!     "ms": ["ms@2.1.3", "", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+//!     "semver": ["semver@7.7.0", "", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+//!   }
+//! }
+//! ```
+//!
 //! ## Good
 //!
 //! ```package project

@@ -164,3 +164,52 @@ fn names_of_packed_archives_are_read() {
     assert_eq!(named("a-2-1.0.0-rc.1.tar.gz").as_deref(), Some("a-2@1.0.0-rc.1"));
     assert_eq!(named("notes.tgz"), None);
 }
+
+const PATCH: &str = "--- a/index.js\n+++ b/index.js\n@@ -1 +1,2 @@\n 1;\n+2;\n";
+
+fn patches(listing: &Listing) -> Vec<(&str, Vec<&str>)> {
+    let paths = |candidate: &Candidate<Source>| candidate.context.patches.len();
+    let patched = listing.candidates.iter().filter(|candidate| paths(candidate) > 0);
+    patched
+        .map(|candidate| {
+            let paths = candidate.context.patches.iter().map(|patch| patch.path.as_str());
+            (candidate.purl.as_str(), paths.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn a_patched_release_is_judged_with_its_patch_too() {
+    let lockfile = "lockfileVersion: '9.0'\npatchedDependencies:\n  a@1.0.0:\n    hash: 0a\n    path: patches/a.patch\n  b:\n    hash: 0b\n    path: ../b.patch\n  c@1.0.0: {hash: 0c, path: patches/c.patch}\nimporters:\n  .:\n    dependencies:\n      a: {specifier: 1.0.0, version: 1.0.0}\n      b: {specifier: 1.0.0, version: 1.0.0}\npackages:\n  a@1.0.0: {resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=}}\n  b@1.0.0: {resolution: {integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=}}\nsnapshots:\n  a@1.0.0: {}\n  b@1.0.0: {}\n";
+    let folder = project(&[
+        ("package.json", r#"{"name": "shop"}"#),
+        ("pnpm-lock.yaml", lockfile),
+        ("patches/a.patch", PATCH),
+    ]);
+    let listing = listed(&folder, false);
+    assert_eq!(patches(&listing), [("pkg:npm/a@1.0.0", vec!["patches/a.patch"])]);
+    assert_eq!(listing.candidates.len(), 4);
+    let gaps: Vec<_> = listing.gaps.iter().map(|gap| (gap.reason.as_str(), gap.may_hide_threat)).collect();
+    let expected = [
+        ("`b` is patched, and the patch is not a file of the project; read it", true),
+        ("it patches `c`, which is not installed", false),
+    ];
+    assert_eq!(gaps, expected);
+}
+
+#[test]
+fn the_patches_of_patch_package_count_where_it_is_installed() {
+    let files = |program: &str| {
+        let lockfile = LOCKFILE.replace("node_modules/b\"", &format!("node_modules/{program}\""));
+        project(&[
+            ("package.json", r#"{"name": "shop"}"#),
+            ("package-lock.json", &lockfile),
+            ("patches/a+1.0.0.patch", &PATCH.replace("index.js", "node_modules/a/index.js")),
+        ])
+    };
+    assert_eq!(
+        patches(&listed(&files("patch-package"), false)),
+        [("pkg:npm/a@1.0.0", vec!["patches/a+1.0.0.patch"])]
+    );
+    assert_eq!(patches(&listed(&files("b"), false)), []);
+}
