@@ -8,6 +8,7 @@
 //!
 //! Work is counted in steps, so the result is the same on every machine. Where the steps run out, a gap says so.
 
+pub mod items;
 pub mod label;
 pub mod value;
 

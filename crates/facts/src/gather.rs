@@ -131,6 +131,8 @@ fn capabilities(facts: &Facts<'_>) -> Capabilities {
 
 /// A file's text as Node reads it: UTF-8, what is not replaced, a byte-order mark dropped.
 fn script_text(bytes: &[u8]) -> Rc<str> {
-    let text = String::from_utf8_lossy(bytes);
-    Rc::from(text.as_ref())
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Rc::from(text),
+        Err(_) => Rc::from(String::from_utf8_lossy(bytes).as_ref()),
+    }
 }

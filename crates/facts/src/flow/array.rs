@@ -98,7 +98,7 @@ impl Engine<'_> {
         arguments: &Arguments,
         spot: Spot,
     ) -> Option<Value> {
-        let id = match object.items.as_slice() {
+        let id = match &*object.items {
             [Item::Object(id)] if !object.is_open => *id,
             _ => return None,
         };
@@ -128,6 +128,10 @@ impl Engine<'_> {
             }
             return Some(if matches!(method, "shift" | "pop") { any } else { object.clone() });
         }
+        if matches!(method, "shift" | "pop") {
+            self.exact_array(object)?;
+            return Some(self.take(id, method == "shift").with_labels(labels));
+        }
         let elements = self.exact_array(object)?.to_vec();
         let value = match method {
             "join" => self.join_elements(&elements, &arguments.get(0)),
@@ -148,8 +152,6 @@ impl Engine<'_> {
                 self.array(elements.get(start..end).unwrap_or_default().to_vec())
             }
             "concat" => self.concat(elements, arguments),
-            "shift" => self.take(id, elements, true),
-            "pop" => self.take(id, elements, false),
             "splice" => self.splice(id, elements, arguments)?,
             "at" => {
                 let (start, _) = range(elements.len(), &arguments.get(0), &Value::undefined())?;
@@ -204,7 +206,7 @@ impl Engine<'_> {
                 _ => Value::open(),
             };
         };
-        let floor = self.loop_floor();
+        let begin = self.begin_loop();
         let mut results = Vec::with_capacity(elements.len());
         let mut kept = Vec::new();
         let mut is_kept_known = true;
@@ -222,7 +224,8 @@ impl Engine<'_> {
                 None => is_kept_known = false,
             }
             results.push(result);
-            if self.steps_left <= floor {
+            self.data_read += 1;
+            if self.is_loop_spent(&begin) {
                 return Value::open();
             }
         }
@@ -256,12 +259,13 @@ impl Engine<'_> {
         let mut elements = elements.into_iter();
         let start = arguments.values.get(1).cloned().or_else(|| elements.next());
         let mut carried = start.unwrap_or_else(Value::undefined);
-        let floor = self.loop_floor();
+        let begin = self.begin_loop();
         for (index, element) in elements.enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "arrays are far shorter than 2^52")]
             let values = vec![carried, element, Value::number(index as f64)];
             carried = self.call_value(&function, &Value::undefined(), Arguments::of(values), Spot::default());
-            if self.steps_left <= floor {
+            self.data_read += 1;
+            if self.is_loop_spent(&begin) {
                 break;
             }
         }
@@ -290,15 +294,15 @@ impl Engine<'_> {
         object.clone()
     }
 
-    fn take(&mut self, id: super::value::ObjectId, mut elements: Vec<Value>, from_start: bool) -> Value {
+    fn take(&mut self, id: super::value::ObjectId, is_first: bool) -> Value {
+        let Some(object) = self.object_mut(id) else { return Value::open() };
+        let is_data = object.is_data;
+        let elements = object.elements.get_or_insert_default();
         if elements.is_empty() {
             return Value::undefined();
         }
-        let taken =
-            if from_start { elements.remove(0) } else { elements.pop().unwrap_or_else(Value::undefined) };
-        if let Some(object) = self.object_mut(id) {
-            object.elements = Some(elements);
-        }
+        let taken = if is_first { elements.remove(0) } else { elements.pop().unwrap_or_default() };
+        self.data_read += u64::from(is_data);
         taken
     }
 

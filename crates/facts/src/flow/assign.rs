@@ -19,7 +19,7 @@ impl Engine<'_> {
             Some(Pattern::Default(target, fallback)) => {
                 let mut value = value;
                 if value.is_open || value.items.is_empty() || value.items.contains(&Item::Undefined) {
-                    value.items.retain(|item| *item != Item::Undefined);
+                    value.items.retain(usize::MAX, |item| *item != Item::Undefined);
                     let fallback = self.expression(script, *fallback);
                     value.join(&fallback);
                 }
@@ -202,11 +202,14 @@ impl Engine<'_> {
     }
 
     fn store_element(&mut self, object: &Value, index: f64, value: &Value) {
-        let name = self.names.intern(&super::operator::number_text(index));
         let is_weak = self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain);
         for id in object.objects().collect::<Vec<_>>() {
-            let Some(object) = self.object_mut(id) else { continue };
-            store_at(object, index, name, value, is_weak);
+            let Some(target) = self.object_mut(id) else { continue };
+            if !store_at(target, index, value, is_weak) {
+                let name = self.names.intern(&super::operator::number_text(index));
+                let Some(target) = self.object_mut(id) else { continue };
+                target.properties.insert(name, value.clone());
+            }
         }
     }
 
@@ -241,7 +244,8 @@ impl Engine<'_> {
 /// Most items an array may have and still be followed item by item.
 pub(super) const ELEMENTS: usize = 65_536;
 
-fn store_at(object: &mut Object, index: f64, name: Name, value: &Value, is_weak: bool) {
+/// Stores into an array's item; false where the object is none or has no room for it.
+fn store_at(object: &mut Object, index: f64, value: &Value, is_weak: bool) -> bool {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -256,9 +260,8 @@ fn store_at(object: &mut Object, index: f64, name: Name, value: &Value, is_weak:
             if let Some(element) = elements.get_mut(position) {
                 if is_weak { element.join(value) } else { *element = value.clone() }
             }
+            true
         }
-        _ => {
-            object.properties.insert(name, value.clone());
-        }
+        _ => false,
     }
 }

@@ -38,7 +38,13 @@ impl Arguments {
 
     /// An array of them.
     pub(super) fn into_array(self) -> Object {
-        Object { elements: Some(self.values), rest: self.more.unwrap_or_default(), ..Object::default() }
+        let is_data = !self.values.is_empty();
+        Object {
+            elements: Some(self.values),
+            is_data,
+            rest: self.more.unwrap_or_default(),
+            ..Object::default()
+        }
     }
 }
 

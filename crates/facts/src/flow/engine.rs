@@ -28,6 +28,8 @@ pub struct Engine<'t> {
     pub(super) labels: LabelTable,
     pub(super) effects: Effects,
     pub(super) seen: FxHashSet<(Spot, ApiId)>,
+    /// Regular expressions met, compiled; none for those that mean something else here.
+    pub(super) patterns: FxHashMap<Rc<str>, Option<regex::Regex>>,
     pub(super) runs: FxHashMap<(u32, FunctionId), Run>,
     pub(super) frames: Vec<Frame>,
     pub(super) trigger: Trigger,
@@ -37,6 +39,8 @@ pub struct Engine<'t> {
     pub(super) turns: u32,
     /// How many loops that may run any number of times do.
     pub(super) open_loops: u32,
+    /// How many characters and items of constant data were read one by one.
+    pub(super) data_read: u64,
     /// How many undecided conditions were met.
     pub(super) undecided: u64,
     /// Labels of what came from outside, in order: what a `catch` may catch.
@@ -96,6 +100,8 @@ pub(super) struct Run {
     pub(super) result: Value,
     /// Steps spent in it, those of what it calls included.
     pub(super) spent: u64,
+    /// Characters and items of constant data read in it.
+    pub(super) data: u64,
     /// How often the function it stands in had run when it last ran: its variables may differ since.
     pub(super) surroundings: u32,
     /// How often it gave a constant: a decoder does, a constructor does not.
@@ -134,12 +140,14 @@ impl<'t> Engine<'t> {
             labels: LabelTable::default(),
             effects: Effects::default(),
             seen: FxHashSet::default(),
+            patterns: FxHashMap::default(),
             runs: FxHashMap::default(),
             frames: Vec::new(),
             trigger: Trigger::Import,
             uncertain: 0,
             turns: 0,
             open_loops: 0,
+            data_read: 0,
             undecided: 0,
             arrived: super::label::Labels::NONE,
             visited_dead: FxHashSet::default(),

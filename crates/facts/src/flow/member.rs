@@ -238,16 +238,14 @@ impl Engine<'_> {
     }
 
     fn read_position(&mut self, object: &Value, number: f64, spot: Spot) -> Value {
-        let key = super::operator::number_text(number);
         if let Some(text) = object.exact_text() {
-            if text.is_ascii() {
-                let byte = key.parse::<usize>().ok().and_then(|index| text.as_bytes().get(index).copied());
-                return match byte {
-                    Some(byte) => Value::text(char::from(byte).to_string()).with_labels(object.labels),
-                    None => Value::undefined(),
-                };
-            }
-            return self.text_element(object, &key).unwrap_or_else(Value::undefined);
+            self.data_read += 1;
+            return match super::text::unit_at(text, &Value::number(number)) {
+                Some(unit) if number.fract() == 0.0 => {
+                    Value::text(String::from_utf16_lossy(&[unit])).with_labels(object.labels)
+                }
+                _ => Value::undefined(),
+            };
         }
         #[expect(
             clippy::cast_possible_truncation,
@@ -256,13 +254,11 @@ impl Engine<'_> {
         )]
         let position = if (0.0..65_536.0).contains(&number) { Some(number as usize) } else { None };
         if let (Some(elements), Some(position)) = (self.exact_array(object), position) {
-            return elements
-                .get(position)
-                .cloned()
-                .unwrap_or_else(Value::undefined)
-                .with_labels(object.labels);
+            let element = elements.get(position).cloned().unwrap_or_else(Value::undefined);
+            self.data_read += u64::from(self.is_data(object));
+            return element.with_labels(object.labels);
         }
-        let name = self.names.intern(&key);
+        let name = self.names.intern(&super::operator::number_text(number));
         self.read_member(object, name, spot)
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Object {
     pub(super) properties: FxHashMap<Name, Value>,
     /// Its items, if it is an array.
     pub(super) elements: Option<Vec<Value>>,
+    /// Whether its first items stood in the source, rather than being computed.
+    pub(super) is_data: bool,
     /// What was stored under names that are not known.
     pub(super) rest: Value,
     /// Functions that answer reads.
@@ -69,7 +71,12 @@ impl Engine<'_> {
     }
 
     pub(super) fn array(&mut self, elements: Vec<Value>) -> Value {
-        Value::of(Item::Object(self.new_object(Object { elements: Some(elements), ..Object::default() })))
+        let is_data = !elements.is_empty();
+        Value::of(Item::Object(self.new_object(Object {
+            elements: Some(elements),
+            is_data,
+            ..Object::default()
+        })))
     }
 
     /// The items of a value that is exactly one array.
@@ -81,6 +88,11 @@ impl Engine<'_> {
                 .and_then(|object| object.elements.as_deref()),
             _ => None,
         }
+    }
+
+    /// Whether a value is an array whose items stood in the source.
+    pub(super) fn is_data(&self, value: &Value) -> bool {
+        value.objects().any(|id| self.object(id).is_some_and(|object| object.is_data))
     }
 
     /// The labels of a value and of what it holds, nearest objects first.

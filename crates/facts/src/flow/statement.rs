@@ -28,6 +28,20 @@ const OPEN_LOOPS: u32 = 3;
 /// Most steps of one loop that is run turn by turn: a decoder of 100 KB of text takes 1.5 million.
 const LOOP_STEPS: u64 = 1_600_000;
 
+/// Steps of such a loop that reads no data: a table of 256 remainders takes 25,000. Loops that count, wait or
+/// fill tables of numbers made up half of all work on honest packages before there was this bound.
+const IDLE_LOOP_STEPS: u64 = 40_000;
+
+/// Steps that each character or item of constant data earns the loop that reads it. Decoders of the common
+/// obfuscators take 8 to 30, a key schedule of RC4 included.
+pub(super) const STEPS_FOR_DATA: u64 = 64;
+
+/// What there was when a loop began that is run turn by turn.
+pub(super) struct LoopStart {
+    steps: u64,
+    data: u64,
+}
+
 /// Turns of a loop that is not known to end: two let a value travel around it once.
 const OPEN_TURNS: u32 = 2;
 
@@ -150,7 +164,7 @@ impl Engine<'_> {
         }
         let mut is_first = inner.runs_before_test;
         let mut turns = 0;
-        let floor = self.loop_floor();
+        let start = self.begin_loop();
         loop {
             let undecided = self.undecided;
             let truth = match inner.test {
@@ -184,16 +198,23 @@ impl Engine<'_> {
                 (false, Some(_)) => MIXED_TURNS,
                 (false, None) => OPEN_TURNS,
             };
-            if turns >= most || self.steps_left <= floor {
+            if turns >= most || self.is_loop_spent(&start) {
                 return self.open_loop(script, inner);
             }
         }
     }
 
-    /// How many steps must be left when a loop that is run turn by turn ends: it may spend a third of what
-    /// there is, so that no table of numbers keeps the rest of a file from being read.
-    pub(super) fn loop_floor(&self) -> u64 {
-        self.steps_left - (self.steps_left / 3).min(LOOP_STEPS)
+    /// A loop that is run turn by turn begins.
+    pub(super) fn begin_loop(&self) -> LoopStart {
+        LoopStart { steps: self.steps_left, data: self.data_read }
+    }
+
+    /// Whether a loop has spent what it may: what it earns by reading data, and never more than a third of
+    /// what there was, so that the rest of the file is read too.
+    pub(super) fn is_loop_spent(&self, start: &LoopStart) -> bool {
+        let earned = IDLE_LOOP_STEPS + STEPS_FOR_DATA * (self.data_read - start.data);
+        let most = earned.min(LOOP_STEPS).min(start.steps / 3);
+        start.steps.saturating_sub(self.steps_left) >= most
     }
 
     /// Runs a loop that may run any number of times.
@@ -221,8 +242,9 @@ impl Engine<'_> {
         let known =
             if iteration.is_over_keys { self.exact_keys(&subject) } else { self.exact_items(&subject) };
         if let Some(items) = known {
-            let floor = self.loop_floor();
+            let start = self.begin_loop();
             for item in items {
+                self.data_read += 1;
                 self.assign(script, iteration.target, item);
                 self.turns += 1;
                 let completion = self.block(script, body);
@@ -232,7 +254,7 @@ impl Engine<'_> {
                     completion @ (Completion::Return | Completion::Throw) => return completion,
                     Completion::Normal | Completion::Continue => {}
                 }
-                if self.steps_left <= floor {
+                if self.is_loop_spent(&start) {
                     break;
                 }
             }

@@ -1,11 +1,19 @@
 //! Methods of texts, computed where all they need is known.
 
+use std::rc::Rc;
+
 use super::array::range;
 use super::call::Arguments;
 use super::engine::Engine;
 use super::operator::number;
 use super::value::{Item, Value};
 use crate::vocabulary::HOLE;
+
+/// What compiling a regular expression costs: about 50 microseconds.
+const PATTERN_STEPS: u64 = 500;
+
+/// Shorter texts are words and separators rather than data to decode, in bytes.
+const DATA_BYTES: usize = 16;
 
 impl Engine<'_> {
     /// A method of a text or number; nothing when the object is neither or the method is not theirs.
@@ -41,6 +49,10 @@ impl Engine<'_> {
     /// A method of a text without unknown parts.
     fn exact_method(&mut self, text: &str, method: &str, arguments: &Arguments) -> Option<Value> {
         let first = arguments.get(0);
+        if matches!(method, "charAt" | "at" | "charCodeAt" | "codePointAt" | "slice" | "substring" | "substr")
+        {
+            self.data_read += u64::from(text.len() >= DATA_BYTES);
+        }
         Some(match method {
             "charAt" | "at" => {
                 unit_at(text, &first).map_or_else(|| Value::text(""), |unit| Value::text(unit_text(unit)))
@@ -101,15 +113,22 @@ impl Engine<'_> {
 
     /// The pattern of a regular expression literal, where it means the same here as in JavaScript. Its flags
     /// are taken to be `g`.
-    fn pattern(&self, value: &Value) -> Option<regex::Regex> {
+    fn pattern(&mut self, value: &Value) -> Option<regex::Regex> {
         let Some(Item::Object(id)) = value.exact() else { return None };
         let object = self.object(*id)?;
         let class = object.class.map(|class| self.api_path(class))?;
-        let pattern = object.address.as_ref()?.exact_text()?;
+        let pattern = Rc::clone(object.address.as_ref()?.exact_text()?);
         if &*class != "RegExp" || pattern.contains("(?") || pattern.contains("\\/") {
             return None;
         }
-        regex::RegexBuilder::new(pattern).size_limit(1 << 16).case_insensitive(true).build().ok()
+        if let Some(known) = self.patterns.get(&pattern) {
+            return known.clone();
+        }
+        self.spend(PATTERN_STEPS);
+        let compiled =
+            regex::RegexBuilder::new(&pattern).size_limit(1 << 16).case_insensitive(true).build().ok();
+        self.patterns.insert(pattern, compiled.clone());
+        compiled
     }
 
     fn matched(&mut self, text: &str, pattern: &Value) -> Value {
@@ -137,8 +156,9 @@ impl Engine<'_> {
             pattern.find_iter(text).map(|found| (found.start(), found.end())).collect();
         let mut parts = Vec::with_capacity(matches.len() * 2 + 1);
         let mut end = 0;
-        let floor = self.loop_floor();
+        let begin = self.begin_loop();
         for (start, stop) in matches {
+            self.data_read += 1 + (stop - start) as u64;
             parts.push(Value::text(text.get(end..start).unwrap_or_default()));
             let found = Value::text(text.get(start..stop).unwrap_or_default());
             self.turns += 1;
@@ -150,7 +170,7 @@ impl Engine<'_> {
             ));
             self.turns -= 1;
             end = stop;
-            if self.steps_left <= floor {
+            if self.is_loop_spent(&begin) {
                 return None;
             }
         }
@@ -217,7 +237,7 @@ fn number_method(number: f64, method: &str, arguments: &Arguments) -> Option<Val
     }
 }
 
-fn unit_at(text: &str, index: &Value) -> Option<u16> {
+pub(super) fn unit_at(text: &str, index: &Value) -> Option<u16> {
     let index = number(index).filter(|index| !index.is_nan()).unwrap_or(0.0);
     if !(0.0..4.0e9).contains(&index) {
         return None;

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
-
+use super::items::Items;
 use super::label::Labels;
 use crate::vocabulary::HOLE;
 
@@ -44,7 +43,7 @@ pub enum Item {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Value {
     /// The known possibilities.
-    pub items: SmallVec<[Item; 1]>,
+    pub items: Items,
     /// Whether it may be something else as well.
     pub is_open: bool,
     /// Where it may come from.
@@ -70,7 +69,7 @@ impl Value {
     /// Exactly one thing.
     #[must_use]
     pub fn of(item: Item) -> Self {
-        Self { items: SmallVec::from_buf([item]), is_open: false, labels: Labels::NONE }
+        Self { items: Items::One(item), is_open: false, labels: Labels::NONE }
     }
 
     /// `undefined`.
@@ -115,14 +114,18 @@ impl Value {
     pub fn join(&mut self, other: &Self) {
         self.labels = self.labels.with(other.labels);
         self.is_open |= other.is_open;
+        if self.items.is_empty() {
+            self.items = other.items.clone();
+            return;
+        }
         for item in &other.items {
             if !self.items.contains(item) {
                 self.items.push(item.clone());
             }
         }
         if self.items.len() > ITEMS {
-            self.items.retain(|item| matches!(item, Item::Api(_) | Item::Function(_) | Item::Object(_)));
-            self.items.truncate(ITEMS);
+            self.items
+                .retain(ITEMS, |item| matches!(item, Item::Api(_) | Item::Function(_) | Item::Object(_)));
             self.is_open = true;
         }
     }
@@ -130,7 +133,7 @@ impl Value {
     /// The one thing it is, if it can be nothing else.
     #[must_use]
     pub fn exact(&self) -> Option<&Item> {
-        match (self.items.as_slice(), self.is_open) {
+        match (&*self.items, self.is_open) {
             ([item], false) => Some(item),
             _ => None,
         }

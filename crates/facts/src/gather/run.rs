@@ -11,11 +11,10 @@ use stockade_model::{Gap, Limits, Tree, Trigger};
 use stockade_parse::manifest::Manifest;
 use stockade_parse::script::Refusal;
 
-use super::script_text;
 use crate::autorun::AutoRunFact;
 use crate::build_file::BuildFileFact;
 use crate::command::CommandFact;
-use crate::concealment::{self, ConcealmentFact, ConcealmentKind};
+use crate::concealment::{ConcealmentFact, ConcealmentKind};
 use crate::context::{Context, Origin};
 use crate::entries::Entries;
 use crate::facts::{Locus, ScriptFact};
@@ -166,7 +165,7 @@ impl Runner<'_, '_> {
 
     fn finish(mut self, triggers: &BTreeMap<String, Trigger>) -> Ran {
         self.script_gaps(triggers);
-        self.find_concealments();
+        self.trigger_concealments();
         let outcome = self.engine.finish();
         gaps::of_budget(&outcome.exhausted, &self.scripts, self.gaps);
         Ran {
@@ -177,17 +176,11 @@ impl Runner<'_, '_> {
         }
     }
 
-    /// Adds what the texts of all scripts conceal, and the triggers of what was known before.
-    fn find_concealments(&mut self) {
+    /// Sets what makes each file run that conceals something.
+    fn trigger_concealments(&mut self) {
         for concealment in &mut self.concealments {
             let known = self.scripts.iter().find(|script| *script.path == *concealment.locus.file);
             concealment.trigger = known.map_or(Trigger::Dormant, |script| script.trigger);
-        }
-        for script in &self.scripts {
-            let file = || self.tree.file(&script.path).map(|file| script_text(&file.bytes));
-            if let Some(text) = script.layer.clone().or_else(file) {
-                self.concealments.extend(concealment::of_text(&script.path, &text, script.trigger));
-            }
         }
     }
 }

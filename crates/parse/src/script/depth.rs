@@ -6,6 +6,10 @@
 
 /// Whether `text` nests, or chains what recurses without brackets, deeper than `limit`.
 pub(super) fn exceeds(text: &str, limit: usize) -> bool {
+    // Each level and each link takes a byte at least.
+    if text.len() <= limit {
+        return false;
+    }
     let mut depth = Depth::default();
     let bytes = text.as_bytes();
     (0..bytes.len()).any(|at| depth.step(bytes.get(at..).unwrap_or_default()) > limit)

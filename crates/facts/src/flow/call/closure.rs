@@ -7,6 +7,7 @@ use stockade_parse::script::ir::Script;
 use super::super::engine::{Engine, Frame, Run};
 use super::super::label::Labels;
 use super::super::record::Spot;
+use super::super::statement::STEPS_FOR_DATA;
 use super::super::value::{ClosureId, Item, Value};
 use super::Arguments;
 use crate::vocabulary::Source;
@@ -24,8 +25,11 @@ const SMALL_RUNS: u32 = 20_000;
 /// Steps that one function may spend over all its runs, once it has run a few times without giving a constant.
 const SPENT: u64 = 30_000;
 
-/// The same for a function that gives constants: a decoder of a large table.
-const SPENT_ON_CONSTANTS: u64 = 2_000_000;
+/// The same for a function that gives constants, such as a decoder, if it reads no data.
+const SPENT_ON_CONSTANTS: u64 = 100_000;
+
+/// The same whatever it reads: a decoder of a large table.
+const SPENT_ON_DATA: u64 = 2_000_000;
 
 /// Deepest chain of calls that is followed.
 const CALL_DEPTH: usize = 96;
@@ -82,7 +86,7 @@ impl Engine<'_> {
         this: Value,
         mut arguments: Arguments,
     ) -> Value {
-        let Some(closure) = self.closures.get(id.0 as usize).cloned() else { return Value::open() };
+        let Some(closure) = self.closures.get(id.0 as usize) else { return Value::open() };
         let Some(script) = self.scripts.get(closure.script as usize).map(|state| Rc::clone(&state.script))
         else {
             return Value::open();
@@ -99,7 +103,7 @@ impl Engine<'_> {
             return Value::labelled(labels);
         }
         let is_small = function.size <= SMALL_FUNCTION;
-        let outer = (closure.script, stockade_parse::script::ir::FunctionId(function.parent));
+        let outer = (key.0, stockade_parse::script::ir::FunctionId(function.parent));
         let surroundings = self.runs.get(&outer).map_or(0, |run| run.count);
         let run = self.runs.entry(key).or_default();
         if run.is_settled(is_small, &arguments.values, surroundings) {
@@ -109,10 +113,10 @@ impl Engine<'_> {
         }
         note_run(run, &arguments.values);
         run.surroundings = surroundings;
-        let steps_before = self.steps_left;
+        let (steps_before, data_before) = (self.steps_left, self.data_read);
         let frame = Frame {
-            script: closure.script,
-            function: closure.function,
+            script: key.0,
+            function: key.1,
             this,
             arguments: arguments.values.clone(),
             returned: None,
@@ -122,6 +126,7 @@ impl Engine<'_> {
         if let Some(run) = self.runs.get_mut(&key) {
             run.result.join(&result);
             run.spent += steps_before.saturating_sub(self.steps_left);
+            run.data += self.data_read - data_before;
             run.constants += u32::from(result.exact_text().is_some() || result.exact_number().is_some());
         }
         result
@@ -194,10 +199,10 @@ impl Run {
             return false;
         }
         let gives_constants = self.constants * 2 >= self.count;
+        let on_constants = (SPENT_ON_CONSTANTS + STEPS_FOR_DATA * self.data).min(SPENT_ON_DATA);
         let (most_runs, most_steps) = match (is_small, gives_constants) {
-            (true, true) => (SMALL_RUNS, SPENT_ON_CONSTANTS),
+            (_, true) => (SMALL_RUNS, on_constants),
             (true, false) => (SMALL_RUNS, SPENT),
-            (false, true) => (SMALL_RUNS, SPENT_ON_CONSTANTS),
             (false, false) => (RUNS, SPENT * 4),
         };
         if self.count >= most_runs || (self.count > 3 && self.spent >= most_steps) {

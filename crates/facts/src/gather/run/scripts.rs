@@ -9,7 +9,7 @@ use stockade_parse::script::{self, Repair};
 
 use super::super::script_text;
 use super::{Inline, Runner};
-use crate::concealment::ConcealmentKind;
+use crate::concealment::{self, ConcealmentKind};
 use crate::entries::is_script;
 use crate::facts::ScriptFact;
 use crate::flow::{LayerFact, Spot};
@@ -43,6 +43,8 @@ impl Runner<'_, '_> {
     /// Reads one script and adds it to the analysis; answers its number.
     fn read_script(&mut self, path: &str, text: &Rc<str>, made_at: Option<Spot>) -> Option<u32> {
         let is_layer = made_at.is_some() || path.starts_with("layer:");
+        // While the text is at hand; what makes it run is known at the end.
+        self.concealments.extend(concealment::of_text(path, text, Trigger::Dormant));
         let parsed = match script::read(text, path, self.limits, self.engine.names()) {
             Ok(parsed) => parsed,
             Err(refusal) => {
