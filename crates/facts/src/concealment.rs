@@ -171,7 +171,7 @@ fn symbols_only(text: &str) -> Option<(usize, usize)> {
     if text.len() < BYTES {
         return None;
     }
-    let symbols = text.bytes().filter(|byte| b"[]()!+".contains(byte)).count();
+    let symbols = text.bytes().filter(|byte| matches!(byte, b'[' | b']' | b'(' | b')' | b'!' | b'+')).count();
     (symbols * 20 >= text.len() * 17).then_some((0, 40))
 }
 

@@ -11,9 +11,56 @@ pub(super) fn exceeds(text: &str, limit: usize) -> bool {
         return false;
     }
     let mut depth = Depth::default();
-    let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| depth.step(bytes.get(at..).unwrap_or_default()) > limit)
-        || prefixes_exceed(text, limit)
+    let mut last = Class::Blank;
+    for (at, byte) in text.bytes().enumerate() {
+        let class = class_of(byte);
+        // Within words and blanks, which are most of any text, nothing changes.
+        if class == Class::Mark {
+            if depth.mark(byte) > limit {
+                return true;
+            }
+        } else if class == Class::Word && last != Class::Word {
+            depth.prefixes = 0;
+            depth.last = 0;
+            if starts_head(byte) && depth.read_word(text.as_bytes().get(at..).unwrap_or_default()) > limit {
+                return true;
+            }
+        }
+        last = class;
+    }
+    prefixes_exceed(text, limit)
+}
+
+/// What a byte is for the nesting of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Word,
+    Mark,
+}
+
+const fn class_of(byte: u8) -> Class {
+    const CLASSES: [Class; 256] = {
+        let mut classes = [Class::Mark; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+            let character = byte as u8;
+            if is_word_byte(character) {
+                classes[byte] = Class::Word;
+            } else if matches!(character, b' ' | b'\t' | b'\n' | b'\r') {
+                classes[byte] = Class::Blank;
+            }
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES[byte as usize]
+}
+
+/// Whether one of the words that nest may begin with `byte`: `else`, `if`, `for`, `while`, `with`.
+const fn starts_head(byte: u8) -> bool {
+    matches!(byte, b'e' | b'i' | b'f' | b'w')
 }
 
 /// Chains are cheaper than brackets: 60 to 480 bytes of stack for each link against 1.6 KB (docs/src/limits.md).
@@ -42,9 +89,8 @@ struct Statement {
 }
 
 impl Depth {
-    /// Reads the first byte of `rest` and answers the depth reached.
-    fn step(&mut self, rest: &[u8]) -> usize {
-        let byte = rest.first().copied().unwrap_or_default();
+    /// Reads a byte that is neither blank nor of a word and answers the depth reached.
+    fn mark(&mut self, byte: u8) -> usize {
         match byte {
             b'(' | b'[' | b'{' => self.brackets.push(Statement::default()),
             b')' | b']' => self.close(),
@@ -58,15 +104,17 @@ impl Depth {
                 (self.arrows, self.questions) = (0, 0);
                 self.end_statement();
             }
-            b'e' | b'i' | b'f' | b'w' if !is_word_byte(self.last) => self.read_word(rest),
             _ => {}
         }
         match byte {
             b'!' | b'~' | b'-' | b'+' => self.prefixes += 1,
-            b' ' | b'\t' | b'\n' | b'\r' => {}
             _ => self.prefixes = 0,
         }
         self.last = byte;
+        self.reached()
+    }
+
+    fn reached(&self) -> usize {
         let chains = self.prefixes.max(self.arrows / 2).max(self.questions / 2);
         let links = self.heads / LINKS_FOR_A_BRACKET;
         (self.brackets.len() + links).max(chains / LINKS_FOR_A_BRACKET)
@@ -91,8 +139,8 @@ impl Depth {
         self.heads -= heads;
     }
 
-    /// Reads the word that `rest` starts with.
-    fn read_word(&mut self, rest: &[u8]) {
+    /// Reads the word that `rest` starts with and answers the depth reached.
+    fn read_word(&mut self, rest: &[u8]) -> usize {
         let end = rest.iter().position(|byte| !is_word_byte(*byte)).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let statement = self.statement();
@@ -110,10 +158,11 @@ impl Depth {
         }
         let added = statement.heads - before;
         self.heads += added;
+        self.reached()
     }
 }
 
-fn is_word_byte(byte: u8) -> bool {
+const fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$') || !byte.is_ascii()
 }
 
@@ -124,6 +173,9 @@ const PREFIX_CHAINS: &[&str] =
 /// Whether prefix operators that are words repeat deeper than `limit`.
 fn prefixes_exceed(text: &str, limit: usize) -> bool {
     let most = limit.saturating_mul(LINKS_FOR_A_BRACKET);
+    if text.len() / 2 <= most {
+        return false;
+    }
     let too_many = |chain: &&str| memchr::memmem::find_iter(text.as_bytes(), *chain).nth(most).is_some();
     PREFIX_CHAINS.iter().any(too_many)
 }
