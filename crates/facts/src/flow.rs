@@ -29,4 +29,5 @@ mod statement;
 mod text;
 
 pub use engine::{Engine, Outcome};
+pub(crate) use module::PACKAGE;
 pub use record::{ArgumentFact, CallFact, Effects, FlowFact, LayerFact, LoadFact, PatchFact, ReadFact, Spot};

@@ -14,5 +14,6 @@ pub mod lockfile;
 pub mod manifest;
 pub mod native;
 pub mod patch;
+pub mod python;
 pub mod script;
 pub mod shell;

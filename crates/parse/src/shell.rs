@@ -10,12 +10,19 @@ mod builder;
 mod effective;
 mod lexer;
 mod nested;
+mod power;
+mod program;
 mod runs;
 mod secret;
+mod value;
 
 use stockade_model::Limits;
 
+pub(crate) use behaviours::is_secret_name;
 pub use behaviours::{Behaviour, BehaviourKind, PersistencePlace, behaviours};
+pub(crate) use nested::{decode_base64, decode_hex};
+pub use program::commands as commands_of_program;
+pub(crate) use program::literal;
 pub use runs::{Run, Started, runs};
 pub use secret::{SecretClass, secret_class};
 
@@ -173,6 +180,25 @@ impl Script {
                 found.push(at);
             }
         }
+        found
+    }
+
+    /// The command `index`, every command below it, and those whose output variables and functions carry into
+    /// their words.
+    #[must_use]
+    pub fn feeding(&self, index: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut open = vec![index];
+        while let Some(next) = open.pop() {
+            if found.contains(&next) || found.len() >= builder::PIPELINE_COMMANDS {
+                continue;
+            }
+            found.push(next);
+            open.extend(self.below(next).into_iter().skip(1));
+            let words = self.commands.get(next).into_iter().flat_map(|command| &command.words);
+            open.extend(words.flat_map(|word| word.substitutions.iter().copied()));
+        }
+        found.sort_unstable();
         found
     }
 

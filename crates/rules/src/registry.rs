@@ -191,6 +191,7 @@ pub mod staging {
     pub mod native_code_loaded_at_install;
     pub mod native_code_loaded_under_other_name;
     pub mod own_file_decoded_and_evaluated;
+    pub mod program_decodes_itself;
     pub mod program_under_false_extension;
     pub mod python_program_fetched;
     pub mod remote_file_written_and_run;
@@ -330,6 +331,7 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::native_code_loaded_at_install::NativeCodeLoadedAtInstall,
     &staging::native_code_loaded_under_other_name::NativeCodeLoadedUnderOtherName,
     &staging::own_file_decoded_and_evaluated::OwnFileDecodedAndEvaluated,
+    &staging::program_decodes_itself::ProgramDecodesItself,
     &staging::program_under_false_extension::ProgramUnderFalseExtension,
     &staging::python_program_fetched::PythonProgramFetched,
     &staging::remote_file_written_and_run::RemoteFileWrittenAndRun,
@@ -1232,7 +1234,7 @@ for (const pid of fs.readdirSync("/proc")) {
 == package.json //~ 1
 {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sudo python3 lib/read.py > /tmp/out"}}
 == lib/read.py
-import sys
+import sys //~ here
 memory = open("/proc/" + sys.argv[1] + "/mem", "rb", 0)
 sys.stdout.buffer.write(memory.read(4096))
 ```
@@ -4746,6 +4748,21 @@ __metadata:
   linkType: hard
 ```
 
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "private": true, "dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}}
+== bun.lock //~ 5
+{
+  "lockfileVersion": 1,
+  "workspaces": {"": {"dependencies": {"ms": "2.1.3", "debug": "4.4.0", "semver": "7.7.0"}}},
+  "packages": {
+    "debug": ["debug@4.4.0", "https://packages.invalid/npm/", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+    "ms": ["ms@2.1.3", "", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+    "semver": ["semver@7.7.0", "", {}, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="],
+  }
+}
+```
+
 ## Good
 
 ```package project
@@ -6972,6 +6989,61 @@ exports.render = new Function("name", "return `" + text.replace(/<%= name %>/, "
 ## References
 
 - Socket: North Korea's Contagious Interview Campaign Escalates: 338 Malicious npm Packages (October 2025)
+"#,
+    ),
+    (
+        "program-decodes-itself",
+        r#"# A started program decodes itself and runs
+
+A program in another language that runs by itself decodes a text and evaluates it.
+
+## Why it matters
+
+Nobody hides an honest build step from its readers. A Python program that is one long encoded text is a payload
+that hopes to meet a scanner for JavaScript only.
+
+## Known benign uses
+
+None that starts at install. Some installers for Python itself carry an encoded archive.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "python3 setup.py"}}
+== setup.py
+import base64, zlib //~ here
+exec(zlib.decompress(base64.b64decode("eJwLycxNBQAD9wGZ")))
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "python3 -c \"exec(__import__('codecs').decode('cevag(1)', 'rot13'))\" || python3 tool"}}
+== tool
+#!/usr/bin/env python3 //~ here
+import codecs
+exec(codecs.decode("cevag(1)", "rot13"))
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"install": "python3 tools/generate.py && node-gyp rebuild"}}
+== tools/generate.py
+import base64, subprocess
+data = base64.b64decode(open("table.b64").read())
+open("table.bin", "wb").write(data)
+subprocess.check_call(["make", "-C", "src"])
+== binding.gyp
+{"targets": [{"target_name": "x", "sources": ["x.cc"]}]}
+== x.cc
+int main() { return 0; }
+```
+
+## References
+
+- Unit 42: Contagious Interview, InvisibleFerret
 "#,
     ),
     (

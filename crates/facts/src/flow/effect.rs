@@ -338,35 +338,6 @@ impl Engine<'_> {
         }
     }
 
-    /// The host that a request's address or options name.
-    pub(super) fn host_of(&mut self, address: &Value) -> Option<Host> {
-        let named = address.texts().find_map(|text| Host::of(text, false));
-        if named.is_some() {
-            return named;
-        }
-        for id in address.objects().collect::<Vec<_>>() {
-            let mut found = None;
-            for key in ["url", "uri", "baseURL", "hostname", "host", "href", "origin", "prefixUrl", "address"]
-            {
-                let name = self.names.intern(key);
-                let value = self.object(id).and_then(|object| object.properties.get(&name)).cloned();
-                found = found.or_else(|| value?.texts().find_map(|text| Host::of(text, true)));
-            }
-            if found.is_some() {
-                let path = self.names.intern("path");
-                let path = self.object(id).and_then(|object| object.properties.get(&path)).cloned();
-                if let (Some(host), Some(text)) =
-                    (&mut found, path.as_ref().and_then(|path| path.texts().next()))
-                    && host.path.is_empty()
-                {
-                    host.path = text.to_string();
-                }
-                return found;
-            }
-        }
-        None
-    }
-
     /// Text becomes code.
     pub(super) fn evaluate(&mut self, code: &Value, api: &str, spot: Spot) -> Value {
         let labels = self.deep_labels(code);

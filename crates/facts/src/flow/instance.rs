@@ -150,6 +150,35 @@ impl Engine<'_> {
         arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)))
     }
 
+    /// The host that a request's address or options name.
+    pub(super) fn host_of(&mut self, address: &Value) -> Option<Host> {
+        let named = address.texts().find_map(|text| Host::of(text, false));
+        if named.is_some() {
+            return named;
+        }
+        for id in address.objects().collect::<Vec<_>>() {
+            let mut found = None;
+            for key in ["url", "uri", "baseURL", "hostname", "host", "href", "origin", "prefixUrl", "address"]
+            {
+                let name = self.names.intern(key);
+                let value = self.object(id).and_then(|object| object.properties.get(&name)).cloned();
+                found = found.or_else(|| value?.texts().find_map(|text| Host::of(text, true)));
+            }
+            if found.is_some() {
+                let path = self.names.intern("path");
+                let path = self.object(id).and_then(|object| object.properties.get(&path)).cloned();
+                if let (Some(host), Some(text)) =
+                    (&mut found, path.as_ref().and_then(|path| path.texts().next()))
+                    && host.path.is_empty()
+                {
+                    host.path = text.to_string();
+                }
+                return found;
+            }
+        }
+        None
+    }
+
     /// The address that an instance was made with.
     pub(super) fn address_of(&self, this: &Value) -> Option<Value> {
         let object = this.objects().next().and_then(|id| self.object(id))?;

@@ -13,7 +13,7 @@ use crate::api;
 use crate::vocabulary::{HOLE, Sink, Source};
 
 /// Stands for the package's root folder at the start of a path.
-pub(super) const PACKAGE: char = '\u{fdd0}';
+pub(crate) const PACKAGE: char = '\u{fdd0}';
 
 /// Most scripts that a partly known path loads.
 const MATCHES: usize = 64;

@@ -3,6 +3,7 @@
 mod calls;
 mod commands;
 mod gaps;
+mod programs;
 mod scripts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +54,7 @@ struct Runner<'t, 'g> {
     /// Program texts of command lines that are not run yet.
     inline: Vec<Inline>,
     /// Files that commands start and that are not read as shell text yet, strongest trigger first.
-    shell_files: BTreeSet<(Trigger, String)>,
+    shell_files: BTreeSet<(Trigger, String, programs::Language)>,
     /// Constant names each script loads, by path.
     loads: BTreeMap<String, Vec<String>>,
     /// Scripts by number, as facts.

@@ -12,6 +12,7 @@ mod transfer;
 
 use super::effective::{Effective, effective};
 use super::{Command, Script, SecretClass};
+pub(crate) use sending::is_secret_name;
 
 /// Something a script does.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,8 @@ pub enum BehaviourKind {
         /// The addresses, as far as they are known.
         urls: Vec<String>,
     },
+    /// Runs a program that it decodes first.
+    RunsDecoded,
     /// Fetches or installs another JavaScript runtime.
     RunsRuntimeDownload {
         /// `bun`, `deno` or `node`.
@@ -144,6 +147,20 @@ impl Step<'_> {
     }
 }
 
+/// What a program given to `python -c` does.
+fn python(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) {
+    if !step.name().starts_with("python") && step.name() != "py" {
+        return;
+    }
+    let arguments = step.arguments();
+    let option = arguments.iter().position(|word| word.text.starts_with('-') && word.text.ends_with('c'));
+    let code = option.and_then(|at| arguments.get(at + 1)).filter(|code| code.is_constant());
+    let here = step.command.redirects.iter().find(|it| it.kind == super::RedirectKind::Here);
+    for word in code.into_iter().chain(here.map(|here| &here.target)) {
+        kinds.extend(crate::python::read(&word.text, &stockade_model::Limits::default()).behaviours);
+    }
+}
+
 /// Everything notable that `script` does, in the order of its commands, each once a command.
 #[must_use]
 pub fn behaviours(script: &Script) -> Vec<Behaviour> {
@@ -156,6 +173,7 @@ pub fn behaviours(script: &Script) -> Vec<Behaviour> {
         shells::find(&step, &mut kinds);
         destruction::find(&step, &mut kinds);
         persistence::find(&step, &mut kinds);
+        python(&step, &mut kinds);
         kinds.sort();
         kinds.dedup();
         all.extend(kinds.drain(..).map(|kind| Behaviour { kind, command: index, span: command.span }));

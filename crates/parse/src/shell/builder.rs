@@ -63,8 +63,21 @@ pub(super) struct Builder {
     is_complete: bool,
     /// Bytes that may still be read or made by resolving.
     budget: usize,
-    /// Variables that the script sets to constant text.
-    variables: FxHashMap<String, String>,
+    /// What the script sets variables to.
+    variables: FxHashMap<String, Variable>,
+    /// The texts that names stand for.
+    aliases: FxHashMap<String, String>,
+    /// The commands in the bodies of functions.
+    functions: FxHashMap<String, Vec<usize>>,
+}
+
+/// The value of a variable.
+#[derive(Clone, Debug, Default)]
+struct Variable {
+    /// Its text, where that is constant.
+    text: Option<String>,
+    /// The commands whose output it holds.
+    commands: Vec<usize>,
 }
 
 /// The words of a command that is not finished.
@@ -82,6 +95,8 @@ struct Group {
     /// The commands piped into it.
     input: Vec<usize>,
     is_case: bool,
+    /// The function whose body it is.
+    function: Option<String>,
 }
 
 /// The reading of one text.
@@ -95,12 +110,23 @@ struct Reading {
     last: Vec<usize>,
     pipe: Vec<usize>,
     in_case_pattern: bool,
+    /// The function whose body comes next: `name()`.
+    function: Option<String>,
+    /// The name of an array whose items are read: `name=(…)`.
+    array: Option<String>,
 }
 
 impl Builder {
     pub(super) fn new(bytes: usize) -> Self {
         let budget = bytes.saturating_mul(24).saturating_add(1 << 20);
-        Self { commands: Vec::new(), is_complete: true, budget, variables: FxHashMap::default() }
+        Self {
+            commands: Vec::new(),
+            is_complete: true,
+            budget,
+            variables: FxHashMap::default(),
+            aliases: FxHashMap::default(),
+            functions: FxHashMap::default(),
+        }
     }
 
     pub(super) fn finish(self, dialect: Dialect) -> Script {
@@ -137,6 +163,8 @@ impl Builder {
             last: Vec::new(),
             pipe: Vec::new(),
             in_case_pattern: false,
+            function: None,
+            array: None,
         };
         for token in lexed.tokens {
             self.take(&mut reading, token);
@@ -179,14 +207,21 @@ impl Builder {
             return;
         }
         match operator {
+            Operator::Open if array_name(reading).is_some() => {
+                reading.array = array_name(reading);
+                reading.line = Line::default();
+            }
+            Operator::Close if reading.array.is_some() => self.end_array(reading),
             Operator::Open if !reading.line.words.is_empty() => {
                 // `name()` starts a function; elsewhere a bracket behind a word is an error in `sh` and
                 // a plain character in cmd. What was read so far is a command either way.
                 if reading.line.words.len() > 1 {
                     self.end_command(reading);
                 }
+                let name = reading.line.words.first().and_then(keyword).map(str::to_owned);
                 reading.line = Line::default();
                 self.open_group(reading, false);
+                reading.function = name;
             }
             Operator::Open => self.open_group(reading, false),
             Operator::Close => {
@@ -218,7 +253,8 @@ impl Builder {
         let outer = reading.groups.last().map(|group| group.input.clone()).unwrap_or_default();
         let own = std::mem::take(&mut reading.pipe);
         let input = if own.is_empty() { outer } else { own };
-        reading.groups.push(Group { first: reading.members.len(), input, is_case });
+        let function = reading.function.take();
+        reading.groups.push(Group { first: reading.members.len(), input, is_case, function });
     }
 
     fn close_group(&mut self, reading: &mut Reading) {
@@ -227,6 +263,14 @@ impl Builder {
             let inside = reading.members.get(group.first..).unwrap_or_default();
             let skipped = inside.len().saturating_sub(PIPELINE_COMMANDS);
             reading.last = inside.iter().skip(skipped).copied().collect();
+            match group.function {
+                // The brackets behind the name; the body follows.
+                Some(name) if reading.last.is_empty() => reading.function = Some(name),
+                Some(name) => {
+                    self.functions.insert(name, reading.last.clone());
+                }
+                None => {}
+            }
         }
     }
 
@@ -286,6 +330,13 @@ impl Builder {
         reading.last = vec![index];
         self.enter_nested(index, source.depth);
     }
+}
+
+/// The name of the array that `name=` starts when a bracket follows it.
+fn array_name(reading: &Reading) -> Option<String> {
+    let [word] = reading.line.words.as_slice() else { return None };
+    let name = keyword(word)?.strip_suffix('=')?.trim_end_matches('+');
+    (reading.source.dialect == Dialect::Posix && !name.is_empty()).then(|| name.to_owned())
 }
 
 /// The text of a word that could be a keyword.

@@ -168,6 +168,16 @@ pub(super) fn program_name(word: &Word) -> String {
     let suffixes = suffixes.iter().filter(|suffix| **suffix != ".ps1" || !is_path);
     let stripped = suffixes.filter_map(|suffix| base.strip_suffix(suffix)).next();
     let name = stripped.unwrap_or(&base);
+    if name.contains(['?', '*']) || name.contains('[') && name.len() > 2 {
+        // `/bin/c?rl`: the shell looks for what fits.
+        const NAMES: [&str; 14] = [
+            "curl", "wget", "bash", "sh", "zsh", "ncat", "nc", "python3", "python", "perl", "node", "base64",
+            "env", "cat",
+        ];
+        if let Some(found) = NAMES.iter().find(|known| super::value::fits(name, known)) {
+            return (*found).to_owned();
+        }
+    }
     // `iex(…)` and `(…).Content` in PowerShell: the name ends where the unknown part starts.
     name.split(super::UNKNOWN).next().unwrap_or_default().to_owned()
 }

@@ -50,6 +50,11 @@ pub(super) struct RawWord {
 pub(super) enum Piece {
     Text(String),
     Variable(String),
+    /// `${name…}`: a variable, and what is done with its value.
+    Derived {
+        name: String,
+        operation: String,
+    },
     /// A script whose output stands here, and where its text starts.
     Script {
         body: String,
@@ -71,6 +76,7 @@ pub(super) fn tokens(text: &str, dialect: Dialect) -> Tokens {
         tokens: Vec::new(),
         is_complete: true,
         pending: Vec::new(),
+        brackets: 0,
     };
     lexer.run();
     Tokens { tokens: lexer.tokens, is_complete: lexer.is_complete }
@@ -82,6 +88,8 @@ struct Lexer<'text> {
     tokens: Vec<Token>,
     is_complete: bool,
     pending: Vec<PendingDocument>,
+    /// How many brackets of cmd are open.
+    brackets: usize,
 }
 
 /// A here-document whose body starts after the line.
@@ -151,12 +159,55 @@ impl Lexer<'_> {
             if !self.cursor.starts_with(text) || is_substitution || is_brace && !self.brace_stands_alone() {
                 continue;
             }
+            if self.dialect == Dialect::Cmd && !self.is_cmd_bracket(operator) {
+                return false;
+            }
             self.cursor.skip(text.len());
             let is_cmd_sequence = self.dialect == Dialect::Cmd && operator == Operator::Background;
             self.push(if is_cmd_sequence { Operator::Next } else { operator });
             return true;
         }
         false
+    }
+
+    /// Brackets group in cmd where a command may start; elsewhere they are characters like others.
+    fn is_cmd_bracket(&mut self, operator: Operator) -> bool {
+        match operator {
+            Operator::Open => {
+                // `for /f %i in ('command')`: the brackets hold a command's text.
+                let is_start = !self.cursor.starts_with("('")
+                    && match self.tokens.last() {
+                        None | Some(Token::Operator(_)) => true,
+                        Some(Token::Word(word)) => match word.pieces.as_slice() {
+                            [Piece::Text(text)] => {
+                                ["do", "else", "in"].iter().any(|it| text.eq_ignore_ascii_case(it))
+                                    || self.in_condition()
+                            }
+                            _ => self.in_condition(),
+                        },
+                        _ => false,
+                    };
+                self.brackets += usize::from(is_start);
+                is_start
+            }
+            Operator::Close => {
+                let is_open = self.brackets > 0;
+                self.brackets = self.brackets.saturating_sub(1);
+                is_open
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the command that is read starts with `if`.
+    fn in_condition(&self) -> bool {
+        let words = self.tokens.iter().rev().take_while(|token| matches!(token, Token::Word(_)));
+        words.last().is_some_and(|token| match token {
+            Token::Word(word) => {
+                matches!(word.pieces.as_slice(), [Piece::Text(text)] if text.eq_ignore_ascii_case("if"))
+            }
+            _ => false,
+        })
     }
 
     /// `{` and `}` group only as words of their own; in PowerShell a stray `}` always closes.
@@ -252,6 +303,7 @@ impl Lexer<'_> {
     fn word(&mut self) {
         let start = self.cursor.position();
         let mut word = expansion::WordReader::new(&mut self.cursor, self.dialect);
+        word.in_brackets = self.brackets > 0;
         let (pieces, is_plain, is_complete) = word.read();
         self.is_complete &= is_complete;
         let end = self.cursor.position();

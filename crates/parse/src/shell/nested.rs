@@ -2,7 +2,7 @@
 
 use super::builder::Placement;
 use super::effective::{Effective, effective, skip_options};
-use super::{Command, Dialect, Origin, RedirectKind, Word};
+use super::{Command, Dialect, Origin, RedirectKind, Word, program, value};
 use base64::Engine as _;
 
 /// A script that a command runs.
@@ -11,6 +11,18 @@ pub(super) struct Nested {
     pub dialect: Dialect,
     pub origin: Origin,
     pub placement: Placement,
+}
+
+impl Nested {
+    fn like(&self) -> Self {
+        Self { text: String::new(), dialect: self.dialect, origin: self.origin, placement: self.placement }
+    }
+
+    /// The text that an alias stands for.
+    pub(super) fn of_alias(text: &str, command: &Command) -> Self {
+        let placement = Placement::Within(command.span);
+        Self { text: text.to_owned(), dialect: command.dialect, origin: Origin::Nested, placement }
+    }
 }
 
 /// Shells that read `-c`.
@@ -45,6 +57,7 @@ pub(super) fn scripts(commands: &[Command], index: usize, found: &Effective<'_>)
             let is_script = |word: &&Word| word.text.contains(' ');
             arguments.iter().filter(is_script).map(|word| one(word, command.dialect)).collect()
         }
+        name if program::is_language(name) => programs(commands, index, name, arguments),
         "find" => after(arguments, |text| matches!(text, "-exec" | "-execdir" | "-ok"))
             .map(quoted)
             .into_iter()
@@ -53,9 +66,60 @@ pub(super) fn scripts(commands: &[Command], index: usize, found: &Effective<'_>)
             .and_then(|words| words.first().map(|word| one(word, Dialect::Posix)))
             .into_iter()
             .collect(),
+        "for" if command.dialect == Dialect::Cmd => cmd_loop(arguments),
+        "wmic" => after(arguments, |text| text.eq_ignore_ascii_case("create"))
+            .map(|words| joined(words, Dialect::Cmd))
+            .into_iter()
+            .collect(),
+        "forfiles" => after(arguments, |text| text.eq_ignore_ascii_case("/c"))
+            .and_then(|words| words.first().map(|word| one(word, Dialect::Cmd)))
+            .into_iter()
+            .collect(),
         "trap" | "watch" => arguments.first().map(|word| one(word, command.dialect)).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+/// The commands that a program in another language starts: `os.system("…")`, `do shell script "…"`.
+fn programs(commands: &[Command], index: usize, language: &str, arguments: &[Word]) -> Vec<Nested> {
+    let mut nested: Vec<Nested> = Vec::new();
+    let texts = arguments.iter().filter(|word| word.text.contains(['(', '"', '`']));
+    for word in texts {
+        nested.extend(program::commands(&word.text).into_iter().map(|text| Nested {
+            text,
+            dialect: Dialect::Posix,
+            origin: Origin::Nested,
+            placement: Placement::Within(word.span),
+        }));
+    }
+    let reads_input = arguments.iter().all(|word| word.text.starts_with('-'));
+    if nested.is_empty() && reads_input && language != "awk" {
+        for input in from_input(commands, index, Dialect::Posix) {
+            let texts = program::commands(&input.text).into_iter();
+            nested.extend(texts.map(|text| Nested { text, placement: input.placement, ..input.like() }));
+        }
+    }
+    nested
+}
+
+/// `for /f %i in ('command') do other`.
+fn cmd_loop(arguments: &[Word]) -> Vec<Nested> {
+    let is_do = |word: &Word| word.text.eq_ignore_ascii_case("do");
+    let behind = arguments.iter().position(is_do);
+    let (head, body) = arguments.split_at(behind.unwrap_or(arguments.len()));
+    let start = head.iter().position(|word| word.text.starts_with("('"));
+    let source = start.and_then(|start| head.get(start..)).map(|words| joined(words, Dialect::Cmd));
+    let source = source.map(|nested| {
+        let text = nested.text.trim_start_matches("('").trim_end_matches("')").to_owned();
+        Nested { text, placement: Placement::Within(placement_span(arguments)), ..nested }
+    });
+    let body = body.get(1..).filter(|words| !words.is_empty()).map(|words| joined(words, Dialect::Cmd));
+    source.into_iter().chain(body).collect()
+}
+
+fn placement_span(words: &[Word]) -> (usize, usize) {
+    let start = words.first().map_or(0, |word| word.span.0);
+    (start, words.last().map_or(start, |word| word.span.1))
 }
 
 fn posix_shell(commands: &[Command], index: usize, arguments: &[Word]) -> Vec<Nested> {
@@ -191,7 +255,13 @@ fn output(commands: &[Command], index: usize, depth: usize) -> Option<String> {
     match found.name.as_str() {
         "echo" | "printf" | "write-output" => printed(&found.name, arguments),
         "cat" if arguments.is_empty() => constant_input(commands, index, depth),
+        "tr" => value::tr(&constant_input(commands, index, depth)?, arguments),
+        "sed" => value::sed(&constant_input(commands, index, depth)?, arguments),
         "rev" => constant_input(commands, index, depth).map(|text| text.trim_end().chars().rev().collect()),
+        name if name.starts_with("python") && has(&["base64"]) && has(&["-d"]) => {
+            let text = constant_input(commands, index, depth)?;
+            String::from_utf8(decode_base64(&text)?).ok()
+        }
         "base64" | "openssl" if has(&["-d", "-D", "--decode", "-di"]) => {
             let text = constant_input(commands, index, depth)?;
             String::from_utf8(decode_base64(&text)?).ok()
@@ -234,7 +304,7 @@ fn printed(name: &str, arguments: &[Word]) -> Option<String> {
 }
 
 /// Base64 as `base64 -d` reads it: blanks ignored, padding optional.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let clean: String = text.chars().filter(|next| !next.is_whitespace() && *next != '=').collect();
     let config = base64::engine::GeneralPurposeConfig::new()
         .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent)
@@ -242,7 +312,7 @@ fn decode_base64(text: &str) -> Option<Vec<u8>> {
     base64::engine::GeneralPurpose::new(&base64::alphabet::STANDARD, config).decode(clean).ok()
 }
 
-fn decode_hex(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode_hex(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u32> = text
         .chars()
         .filter(|next| !next.is_whitespace())

@@ -4,6 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 mod bad;
+mod disguised;
 mod honest;
 mod reading;
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use stockade_model::{Gap, GapKind, Trigger};
+use stockade_model::Trigger;
 use stockade_parse::autorun::{AutoRunCommand, AutoRunEvent};
 use stockade_parse::json;
 use stockade_parse::manifest::{BuildFile, HookContext, Manifest};
-use stockade_parse::shell::{Dialect, Run};
+use stockade_parse::shell::Run;
 
 use super::super::script_text;
+use super::programs::Language;
 use super::{Inline, Runner};
 use crate::autorun::AutoRunFact;
 use crate::build_file::BuildFileFact;
@@ -20,9 +21,6 @@ use crate::vocabulary::HOLE;
 
 /// Most characters of a shell file that are kept as the text of its command.
 const SHELL_FILE_CHARACTERS: usize = 400;
-
-/// Endings of programs in languages that are not examined.
-const OTHER_LANGUAGES: &[&str] = &["py", "rb", "pl", "php"];
 
 impl Runner<'_, '_> {
     /// Reads the hooks and other scripts of the manifest.
@@ -104,12 +102,13 @@ impl Runner<'_, '_> {
                     self.inline.push(Inline { code: code.clone(), trigger });
                 }
             }
-            Run::InterpreterFile { path, .. } => {
-                self.shell_files.insert((trigger, path.clone()));
+            Run::InterpreterFile { interpreter, path } => {
+                let language = Language::of(interpreter, path);
+                self.shell_files.insert((trigger, path.clone(), language));
             }
             Run::Program { name, .. } => {
                 self.entries.add(self.tree, name, trigger);
-                self.shell_files.insert((trigger, name.clone()));
+                self.shell_files.insert((trigger, name.clone(), Language::of("", name)));
             }
             _ => {}
         }
@@ -117,12 +116,13 @@ impl Runner<'_, '_> {
 
     /// Reads the files of shell text that commands start, and those that these start.
     pub(super) fn read_shell_files(&mut self) {
-        while let Some((trigger, path)) = self.shell_files.pop_first() {
-            self.shell_file(path.trim_start_matches("./"), trigger);
+        while let Some((trigger, path, language)) = self.shell_files.pop_first() {
+            let path = path.trim_start_matches(crate::flow::PACKAGE).trim_start_matches('/');
+            self.shell_file(path.trim_start_matches("./"), trigger, language);
         }
     }
 
-    fn shell_file(&mut self, path: &str, trigger: Trigger) {
+    fn shell_file(&mut self, path: &str, trigger: Trigger, language: Language) {
         let Some(file) = self.tree.file(path).filter(|file| !is_script(&file.path)) else { return };
         let is_known = self
             .commands
@@ -132,18 +132,12 @@ impl Runner<'_, '_> {
             return;
         }
         let text = script_text(&file.bytes);
-        let dialect = match path.rsplit_once('.').map(|(_, ending)| ending) {
-            Some("ps1" | "psm1") => Dialect::PowerShell,
-            Some("bat" | "cmd") => Dialect::Cmd,
-            Some(ending) if OTHER_LANGUAGES.contains(&ending) => {
-                let reason = "another interpreter's program is started, and its language is not examined; read it by hand";
-                let gap = Gap::new(GapKind::Unsupported, reason).in_file(path);
-                self.gaps.push(if trigger.runs_unasked() { gap } else { gap.harmless() });
-                return;
-            }
-            _ => Dialect::Posix,
+        let language = language.or_shebang(&text);
+        let (behaviours, runs) = match language {
+            Language::Shell(dialect) => command::read(&text, dialect, self.limits),
+            Language::Python => self.python_file(path, &text, trigger),
+            Language::Other => self.other_file(path, &text, trigger),
         };
-        let (behaviours, runs) = command::read(&text, dialect, self.limits);
         self.add_command(CommandFact {
             text: text.chars().take(SHELL_FILE_CHARACTERS).collect(),
             locus: Locus::whole(path),
@@ -184,7 +178,7 @@ impl Runner<'_, '_> {
                 }
                 AutoRunCommand::File(path) => {
                     self.entries.add(self.tree, path, trigger);
-                    self.shell_files.insert((trigger, path.clone()));
+                    self.shell_files.insert((trigger, path.clone(), Language::of("", path)));
                 }
                 AutoRunCommand::Unknown => {}
             }

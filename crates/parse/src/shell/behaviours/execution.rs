@@ -40,7 +40,7 @@ pub(super) fn runs_download(step: &Step<'_>) -> Option<Vec<String>> {
         let words = program_words(step).into_iter().flat_map(|word| word.substitutions.iter().copied());
         // `iex(New-Object Net.WebClient).DownloadString(…)` is one command that does both.
         let itself = matches!(name, "iex" | "invoke-expression").then_some(step.index);
-        let below = input.into_iter().chain(words).flat_map(|index| step.script.below(index));
+        let below = input.into_iter().chain(words).flat_map(|index| step.script.feeding(index));
         let sources: Vec<usize> = below.chain(itself).filter(fetches).collect();
         if !sources.is_empty() {
             let below: Vec<usize> = sources.into_iter().flat_map(|index| step.script.below(index)).collect();
@@ -50,7 +50,69 @@ pub(super) fn runs_download(step: &Step<'_>) -> Option<Vec<String>> {
     if is_interpreter && program_words(step).iter().any(|word| is_loader(&word.text)) {
         return Some(Vec::new());
     }
-    started_file(step)
+    by_loop(step)
+        .or_else(|| by_installer(step))
+        .or_else(|| by_script_block(step))
+        .or_else(|| started_file(step))
+}
+
+/// `for /f %i in ('curl …') do %i`.
+fn by_loop(step: &Step<'_>) -> Option<Vec<String>> {
+    let arguments = step.arguments();
+    let at = arguments.iter().position(|word| word.text.eq_ignore_ascii_case("do"))?;
+    let runs_line = step.name() == "for" && arguments.get(at + 1)?.text.starts_with('%');
+    let below = step.script.below(step.index);
+    let fetches = below.iter().filter_map(|index| step.script.commands.get(*index)).any(is_download);
+    (runs_line && fetches).then(|| urls_of(step.script, &below))
+}
+
+/// A program that fetches what an address names and runs it by itself.
+fn by_installer(step: &Step<'_>) -> Option<Vec<String>> {
+    let arguments = step.arguments();
+    let is_remote = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        ["http://", "https://", "git+", "\\\\", "ftp://"].iter().any(|start| lower.starts_with(start))
+    };
+    let named = |texts: &[&str]| arguments.iter().any(|word| texts.contains(&word.text.as_str()));
+    let is_option = |word: &&Word| word.text.starts_with('-');
+    let installs = match step.name() {
+        "mshta" | "msiexec" | "rundll32" | "cscript" | "wscript" => true,
+        "regsvr32" => {
+            return arguments.iter().find_map(|word| {
+                let text = word.text.get(..3).filter(|start| start.eq_ignore_ascii_case("/i:"))?;
+                let address = word.text.get(text.len()..).filter(|address| is_remote(address))?;
+                Some(vec![address.to_owned()])
+            });
+        }
+        "pip" | "pip3" | "pipx" | "easy_install" => named(&["install"]) || step.name() == "easy_install",
+        "npm" | "pnpm" | "yarn" | "bun" => named(&["install", "i", "add", "exec", "x", "dlx"]),
+        _ => false,
+    };
+    let package = step.found.package.filter(|package| is_remote(package));
+    if let Some(package) = package {
+        return Some(vec![package.to_owned()]);
+    }
+    // `--registry https://…` and `-i https://…` name where to look.
+    let mut plain = arguments.iter().enumerate().filter(|(at, word)| {
+        let before = at.checked_sub(1).and_then(|at| arguments.get(at));
+        !before.as_ref().is_some_and(is_option)
+            || before.is_some_and(|word| !word.text.starts_with("--") && step.name() == "msiexec")
+            || word.text.starts_with("git+")
+    });
+    let found = plain.find(|(_, word)| is_remote(&word.text)).map(|(_, word)| word.text.clone());
+    found.filter(|_| installs).map(|address| vec![address])
+}
+
+/// `& ([scriptblock]::Create((irm …)))`.
+fn by_script_block(step: &Step<'_>) -> Option<Vec<String>> {
+    let first = step.command.words.first()?;
+    let below: Vec<usize> =
+        first.substitutions.iter().flat_map(|index| step.script.feeding(*index)).collect();
+    let commands = || below.iter().filter_map(|index| step.script.commands.get(*index));
+    let makes = commands()
+        .flat_map(|command| &command.words)
+        .any(|word| word.text.to_ascii_lowercase().contains("[scriptblock]::create"));
+    (makes && commands().any(is_download)).then(|| urls_of(step.script, &below))
 }
 
 /// Program text of Python and its kin that fetches and evaluates. JavaScript is read by its own parser.
@@ -114,11 +176,21 @@ fn started_file(step: &Step<'_>) -> Option<Vec<String>> {
         }
         _ => step.found.words.first().into_iter().collect(),
     };
-    let starts: Vec<&str> =
-        starts.into_iter().map(|word| file_name(&word.text)).filter(|it| !it.is_empty()).collect();
+    let starts: Vec<&str> = starts.into_iter().flat_map(|word| parts(&word.text)).collect();
     let is_one = |(_, names): &&Saved| names.iter().any(|name| starts.contains(&name.as_str()));
     let (source, _) = step.saved.iter().take_while(|(index, _)| *index < step.index).find(is_one)?;
     Some(urls_of(step.script, &step.script.below(*source)))
+}
+
+/// A path's file name, and the folders of a relative one.
+fn parts(path: &str) -> Vec<&str> {
+    let is_relative = !path.starts_with(['/', '~', '\\', '$']) && !path.contains(':');
+    let mut parts: Vec<&str> = path.split(['/', '\\']).map(file_name).collect();
+    if !is_relative {
+        parts = parts.split_off(parts.len().saturating_sub(1));
+    }
+    parts.retain(|part| !part.is_empty() && *part != "." && *part != "..");
+    parts
 }
 
 /// A download and the names of the files it may be saved as.
@@ -132,6 +204,19 @@ pub(super) fn saved(script: &Script) -> Vec<Saved> {
 
 fn saved_names(script: &Script, index: usize, command: &Command) -> Vec<String> {
     let mut paths = saved_as(command);
+    // `curl … | gunzip > file`, `curl … | tee file`.
+    for (at, next) in script.commands.iter().enumerate().skip(index + 1).take(8) {
+        if !script.upstream(at).contains(&index) {
+            continue;
+        }
+        let is_write = |kind| matches!(kind, RedirectKind::Write | RedirectKind::Append);
+        paths.extend(next.redirects.iter().filter(|it| is_write(it.kind)).map(|it| it.target.text.clone()));
+        if next.words.first().is_some_and(|word| word.text == "tee") {
+            paths.extend(next.words.iter().skip(1).map(|word| word.text.clone()));
+        }
+    }
+    let archives: Vec<String> = paths.iter().filter_map(|path| unpacked(file_name(path))).collect();
+    paths.extend(archives);
     // `….DownloadFile('address', 'file')`: the words in its brackets.
     if command.words.iter().any(|word| word.text.to_ascii_lowercase().contains(".downloadfile")) {
         let below = script.below(index).into_iter().filter_map(|index| script.commands.get(index));
@@ -139,6 +224,12 @@ fn saved_names(script: &Script, index: usize, command: &Command) -> Vec<String> 
         paths.extend(words.flat_map(|word| word.text.split(',')).map(str::to_owned));
     }
     paths.iter().map(|path| file_name(path).to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// The folder that an archive is named after.
+fn unpacked(name: &str) -> Option<String> {
+    let endings = [".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar", ".zip"];
+    endings.iter().find_map(|ending| name.strip_suffix(ending)).map(str::to_owned)
 }
 
 fn file_name(path: &str) -> &str {

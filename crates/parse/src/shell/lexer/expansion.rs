@@ -27,11 +27,21 @@ pub(super) struct WordReader<'cursor, 'text> {
     is_complete: bool,
     /// Where the cursor's text stands in the script.
     start: usize,
+    /// Whether a bracket of cmd is open, which `)` closes.
+    pub(super) in_brackets: bool,
 }
 
 impl<'cursor, 'text> WordReader<'cursor, 'text> {
     pub(super) fn new(cursor: &'cursor mut Cursor<'text>, dialect: Dialect) -> Self {
-        Self { cursor, dialect, pieces: Vec::new(), is_plain: true, is_complete: true, start: 0 }
+        Self {
+            cursor,
+            dialect,
+            pieces: Vec::new(),
+            is_plain: true,
+            is_complete: true,
+            start: 0,
+            in_brackets: false,
+        }
     }
 
     /// The pieces, whether the word is plain, and whether its quotes and brackets close.
@@ -64,7 +74,9 @@ impl<'cursor, 'text> WordReader<'cursor, 'text> {
         }
         let ends = match self.dialect {
             Dialect::PowerShell => ";&|)}<>",
-            Dialect::Posix | Dialect::Cmd => ";&|()<>",
+            Dialect::Posix => ";&|()<>",
+            Dialect::Cmd if self.in_brackets => ";&|)<>",
+            Dialect::Cmd => "&|<>",
         };
         next.is_whitespace() || ends.contains(next)
     }
@@ -105,6 +117,20 @@ impl<'cursor, 'text> WordReader<'cursor, 'text> {
                 self.is_plain = false;
                 if let Some(escaped) = self.cursor.bump() {
                     self.push(escaped);
+                }
+            }
+            '!' => {
+                let rest = self.cursor.rest();
+                let name = rest.get(1..).and_then(|rest| rest.split_once('!')).map(|(name, _)| name);
+                let is_name = |name: &&str| {
+                    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                };
+                match name.filter(is_name) {
+                    Some(name) => {
+                        self.cursor.skip(name.len() + 2);
+                        self.pieces.push(Piece::Variable(name.to_owned()));
+                    }
+                    None => self.take(),
                 }
             }
             '%' => {
@@ -261,11 +287,17 @@ impl<'cursor, 'text> WordReader<'cursor, 'text> {
     /// `${NAME}` and `${NAME:-default}`; a default is text of its own and may hold a script.
     fn braced_variable(&mut self, body: &str) {
         let body = body.strip_prefix(['!', '#']).unwrap_or(body);
+        let others: &[u8] = if self.dialect == Dialect::PowerShell { b"_:" } else { b"_" };
         let length =
-            body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_:".contains(byte)).count();
+            body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || others.contains(byte)).count();
         let name = body.get(..length).unwrap_or_default().trim_end_matches(':');
         let name = name.strip_prefix("env:").unwrap_or(name);
-        self.pieces.push(Piece::Variable(name.to_owned()));
+        let operation = body.get(name.len()..).unwrap_or_default();
+        self.pieces.push(if operation.is_empty() {
+            Piece::Variable(name.to_owned())
+        } else {
+            Piece::Derived { name: name.to_owned(), operation: operation.to_owned() }
+        });
         let rest = body.get(length..).unwrap_or_default();
         if let Some(inner) = rest.split_once("$(").map(|(_, inner)| inner) {
             let inner = inner.rsplit_once(')').map_or(inner, |(inner, _)| inner);

@@ -28,7 +28,7 @@
 //! == package.json //~ 1
 //! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "sudo python3 lib/read.py > /tmp/out"}}
 //! == lib/read.py
-//! import sys
+//! import sys //~ here
 //! memory = open("/proc/" + sys.argv[1] + "/mem", "rb", 0)
 //! sys.stdout.buffer.write(memory.read(4096))
 //! ```
