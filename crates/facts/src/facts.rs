@@ -15,7 +15,9 @@ use crate::concealment::ConcealmentFact;
 use crate::context::Context;
 use crate::fetched::{self, FetchedFact};
 use crate::flow::{CallFact, Effects, FlowFact, LoadFact, PatchFact, ReadFact, Spot};
+use crate::guard::Guards;
 use crate::known_value::KnownValueFact;
+use crate::naming::NamingFact;
 use crate::native::NativeFact;
 use crate::vocabulary::{Sink, Source};
 
@@ -30,6 +32,8 @@ pub struct Facts<'t> {
     pub(crate) build_files: Vec<BuildFileFact>,
     pub(crate) auto_runs: Vec<AutoRunFact>,
     pub(crate) concealments: Vec<ConcealmentFact>,
+    pub(crate) guards: Vec<Guards>,
+    pub(crate) namings: Vec<NamingFact>,
     pub(crate) natives: Vec<NativeFact>,
     pub(crate) lockfiles: Vec<(String, Lockfile)>,
     pub(crate) known: Vec<KnownMatch>,

@@ -47,6 +47,8 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
         build_files,
         auto_runs,
         concealments: ran.concealments,
+        guards: ran.guards,
+        namings: ran.namings,
         natives: native::find(tree),
         lockfiles: if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() },
         known: known(tree, context),

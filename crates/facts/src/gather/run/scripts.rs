@@ -13,6 +13,8 @@ use crate::concealment::{self, ConcealmentKind};
 use crate::entries::is_script;
 use crate::facts::ScriptFact;
 use crate::flow::{LayerFact, Spot};
+use crate::guard::{self, Guards};
+use crate::naming;
 use crate::resolve;
 use crate::skim;
 
@@ -65,6 +67,7 @@ impl Runner<'_, '_> {
         self.loads.insert(path.to_owned(), names);
         // A script that cannot act is kept as its loads alone: its tree is most of its memory.
         let matters = look.acts || is_layer;
+        self.look_at_shape(&parsed.script, matters);
         let number = self.engine.add(path, if matters { parsed.script } else { Script::default() }, matters);
         self.scripts.push(ScriptFact {
             path: Rc::from(path),
@@ -73,6 +76,14 @@ impl Runner<'_, '_> {
             made_at,
         });
         Some(number)
+    }
+
+    /// Notes what the shape of the next script tells; of one that cannot act only the shared names it gives.
+    fn look_at_shape(&mut self, script: &Script, matters: bool) {
+        let number = u32::try_from(self.guards.len()).unwrap_or(u32::MAX);
+        let names = self.engine.names();
+        self.guards.push(if matters { guard::find(script, names) } else { Guards::default() });
+        self.namings.extend(naming::find(script, names, number));
     }
 
     /// Runs code that stands in a command line.
