@@ -1,7 +1,8 @@
 //! From what became of each candidate to the one result that every report shows.
 
-use stockade_facts::ProjectPatch;
-use stockade_model::{Coverage, Gap, ReleaseResult, ScanResult, ToolVersion};
+use std::collections::BTreeMap;
+
+use stockade_model::{Coverage, Gap, Judgement, ReleaseResult, ScanResult, ToolVersion};
 
 use super::candidate::Candidate;
 use super::engine::{Judged, Outcome};
@@ -16,11 +17,14 @@ pub(crate) fn assemble<Source>(
     mut gaps: Vec<Gap>,
     ruleset: String,
 ) -> ScanResult {
-    let mut releases: Vec<ReleaseResult> = candidates
-        .into_iter()
-        .zip(judged.outcomes)
-        .map(|(candidate, outcome)| release(candidate, outcome))
-        .collect();
+    let mut releases = Vec::new();
+    let mut patched = Vec::new();
+    for (candidate, outcome) in candidates.into_iter().zip(judged.outcomes) {
+        let paths = candidate.context.patches.iter().map(|patch| patch.path.clone()).collect::<Vec<_>>();
+        let release = release(candidate, outcome);
+        if paths.is_empty() { releases.push(release) } else { patched.push((release, paths.join(", "))) }
+    }
+    add_patched(&mut releases, patched);
     releases.sort_by(|left, right| place(left).cmp(&place(right)));
     gaps.sort();
     gaps.dedup();
@@ -43,17 +47,27 @@ fn release<Source>(candidate: Candidate<Source>, outcome: Outcome) -> ReleaseRes
     ReleaseResult {
         purl: candidate.purl,
         integrity: outcome.integrity.or(candidate.integrity),
-        from: patched(outcome.from.unwrap_or(candidate.from), &candidate.context.patches),
+        from: outcome.from.unwrap_or(candidate.from),
         dependency_path: candidate.dependency_path,
         is_examined: outcome.is_examined,
         judgement: outcome.judgement,
     }
 }
 
-/// Where a release came from, with the patches that were applied to it.
-fn patched(from: String, patches: &[ProjectPatch]) -> String {
-    let paths: Vec<&str> = patches.iter().map(|patch| patch.path.as_str()).collect();
-    if paths.is_empty() { from } else { format!("{from}, patched by {}", paths.join(", ")) }
+/// Adds the releases that were judged with the patches at the paths beside them. Where a patch changes nothing in
+/// what is believed of a release, as when what is installed has it already, the release is listed once.
+fn add_patched(releases: &mut Vec<ReleaseResult>, patched: Vec<(ReleaseResult, String)>) {
+    let known: BTreeMap<(String, String), Judgement> = releases
+        .iter()
+        .map(|release| ((release.purl.clone(), release.from.clone()), release.judgement.clone()))
+        .collect();
+    for (mut release, paths) in patched {
+        let key = (release.purl.clone(), release.from.clone());
+        if known.get(&key) != Some(&release.judgement) {
+            release.from = format!("{}, patched by {paths}", release.from);
+            releases.push(release);
+        }
+    }
 }
 
 fn place(release: &ReleaseResult) -> (bool, &str, &str, &[String]) {
@@ -94,6 +108,34 @@ mod tests {
         let result = assemble(candidates, judged, Vec::new(), "r".to_owned());
         let purls: Vec<_> = result.releases.iter().map(|release| release.purl.as_str()).collect();
         assert_eq!(purls, ["pkg:npm/z@1", "pkg:npm/a@1", "pkg:npm/b@1"]);
+    }
+
+    #[test]
+    fn a_patched_release_is_listed_where_the_patch_makes_a_difference() {
+        let patched = |purl: &str| {
+            let patch = stockade_facts::ProjectPatch {
+                path: "p.patch".to_owned(),
+                text: String::new(),
+                folder: String::new(),
+            };
+            let mut patched = candidate(purl, "the registry");
+            patched.context.patches.push(patch);
+            patched
+        };
+        let candidates = vec![
+            candidate("pkg:npm/a@1", "the registry"),
+            candidate("pkg:npm/b@1", "the registry"),
+            patched("pkg:npm/a@1"),
+            patched("pkg:npm/b@1"),
+        ];
+        let misfit = outcome(Some(Gap::new(GapKind::Unsupported, "does not fit")));
+        let judged = Judged {
+            outcomes: vec![outcome(None), outcome(None), outcome(None), misfit],
+            containment: Containment::Full,
+        };
+        let result = assemble(candidates, judged, Vec::new(), "r".to_owned());
+        let places: Vec<_> = result.releases.iter().map(|release| release.from.as_str()).collect();
+        assert_eq!(places, ["the registry", "the registry", "the registry, patched by p.patch"]);
     }
 
     #[test]
