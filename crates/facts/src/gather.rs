@@ -86,7 +86,10 @@ fn read_lockfiles(tree: &Tree, limits: &Limits, gaps: &mut Vec<Gap>) -> Vec<(Str
     {
         match lockfile::read(&file.path, &file.bytes, limits) {
             Ok(lockfile) => lockfiles.push((file.path.clone(), lockfile)),
-            Err(error) => gaps.push(Gap::new(GapKind::Lockfile, error.to_string()).in_file(&file.path)),
+            // It hides releases, not code of this tree: whoever lists the releases tells of it as a gap of theirs.
+            Err(error) => {
+                gaps.push(Gap::new(GapKind::Lockfile, error.to_string()).in_file(&file.path).harmless());
+            }
         }
     }
     lockfiles

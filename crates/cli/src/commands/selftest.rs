@@ -28,6 +28,6 @@ fn contained(containment: Containment) -> &'static str {
         Containment::Partial => {
             "partial (separate processes; this system lacks a wall, such as Landlock or seccomp)"
         }
-        Containment::None => "none",
+        Containment::None | Containment::Unused => "none",
     }
 }

@@ -121,11 +121,12 @@ fn malformed(error: &serde_saphyr::Error) -> LockfileError {
     let part = |part: Option<u64>| part.and_then(|part| usize::try_from(part).ok()).unwrap_or(0);
     let message = error.without_snippet().to_string();
     let reason = message.lines().next().unwrap_or_default();
-    // The parser writes its position in front, and wraps a spent budget where an alias was unfolded.
-    let reason = match reason.strip_prefix("error: line ").and_then(|rest| rest.split_once(": ")) {
-        Some((_, reason)) => reason.to_owned(),
-        None => reason.to_owned(),
-    };
+    // The parser writes its position in front or behind, and wraps a spent budget where an alias was unfolded.
+    let reason = reason
+        .strip_prefix("error: line ")
+        .and_then(|rest| rest.split_once(": "))
+        .map_or(reason, |(_, reason)| reason);
+    let reason = reason.split_once(" at line ").map_or(reason, |(reason, _)| reason).to_owned();
     if reason.contains("budget breached") {
         return LockfileError::Exhausting(reason);
     }

@@ -1,6 +1,6 @@
 //! The last lines: what was covered, how it ended, what to do.
 
-use stockade_model::{Containment, ScanResult};
+use stockade_model::{Containment, ScanResult, Verdict};
 
 use super::layout::{self, Page};
 use crate::style::Verbosity;
@@ -23,8 +23,13 @@ pub(super) fn show(page: &mut Page, result: &ScanResult) {
         .filter(|(_, count)| *count > 0)
         .map(|(verdict, count)| format!("{} {count}", layout::verdict(style, verdict)))
         .collect();
+    // Of one release, others are named above.
+    let name = match result.releases.as_slice() {
+        [only] if only.judgement.verdict == Verdict::Clean => format!("  {}", subject::name(only)),
+        _ => String::new(),
+    };
     if !verdicts.is_empty() {
-        page.line(&verdicts.join(" · "));
+        page.line(&(verdicts.join(" · ") + &name));
     }
     if page.is_at_least(Verbosity::Normal) {
         page.line(&format!(
@@ -51,5 +56,6 @@ fn containment(containment: Containment) -> &'static str {
         Containment::Full => "full",
         Containment::Partial => "partial (this platform lacks a wall)",
         Containment::None => "none (hostile bytes were read in this process)",
+        Containment::Unused => "unused (nothing was read anew)",
     }
 }

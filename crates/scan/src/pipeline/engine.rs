@@ -47,7 +47,7 @@ pub(crate) struct Outcome {
 pub(crate) struct Judged {
     /// In the order of the candidates.
     pub(crate) outcomes: Vec<Outcome>,
-    /// How the worst contained worker was contained; full when none had to run.
+    /// How the worst contained worker was contained.
     pub(crate) containment: Containment,
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn judge_all<S: Supply>(
         .map(|(index, _)| index)
         .collect();
     progress.resolved(candidates.len(), candidates.len() - missing.len());
-    let mut containment = Containment::Full;
+    let mut containment = Containment::Unused;
     if !missing.is_empty() {
         let run = Run::new(candidates, supply, settings, &keys);
         containment = run.judge(&missing, &mut outcomes, memo, progress)?;

@@ -9,7 +9,8 @@
 //! ## Known benign uses
 //!
 //! Registry clients read the token to send it to the registry it belongs to. They are told apart by the host: a public
-//! registry, or one that the user's own settings name, is not a finding.
+//! registry, or one that the user's own settings name, is not a finding, nor is a computed address in code that somebody
+//! has to call.
 //!
 //! ## Bad
 //!
@@ -39,6 +40,17 @@
 //! == index.js
 //! const fs = require("fs");
 //! exports.registry = () => /registry=(.*)/.exec(fs.readFileSync(".npmrc", "utf8"))[1];
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const fs = require("fs"), os = require("os"), path = require("path");
+//! exports.whoami = async (registry) => {
+//!   const token = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8").split("_authToken=")[1];
+//!   return fetch(registry + "/-/whoami", { headers: { authorization: `Bearer ${token}` } });
+//! };
 //! ```
 //!
 //! ## References
@@ -75,7 +87,10 @@ impl Rule for NpmTokenSentToNetwork {
             _ => false,
         };
         for flow in facts.flows(is_token, |sink| leaves(facts, sink)) {
-            found.flow(flow);
+            // Registry clients send it to the registry of the settings that they read, when they are asked to.
+            if flow.sink.host().is_some() || flow.trigger.runs_unasked() {
+                found.flow(flow);
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ impl<'s, S: Supply> Run<'s, S> {
         memo: Option<&mut Memo>,
         progress: &dyn Progress,
     ) -> Result<Containment, WorkerError> {
-        let mut containment = Containment::Full;
+        let mut containment = Containment::Unused;
         let (local, remote) = self.groups(missing);
         let worker_count = self.settings.worker_count.clamp(1, missing.len());
         let (parcels, received) = mpsc::sync_channel::<Parcel<'_>>(worker_count);
@@ -223,7 +223,7 @@ impl<'s, S: Supply> Run<'s, S> {
         mut memo: Option<&mut Memo>,
         progress: &dyn Progress,
     ) -> Containment {
-        let mut containment = Containment::Full;
+        let mut containment = Containment::Unused;
         let mut copies = Vec::new();
         let mut entries = Vec::new();
         for message in told {
@@ -290,9 +290,10 @@ fn is_lost(judgement: &Judgement) -> bool {
 
 fn worse(left: Containment, right: Containment) -> Containment {
     let rank = |containment| match containment {
-        Containment::Full => 0,
-        Containment::Partial => 1,
-        Containment::None => 2,
+        Containment::Unused => 0,
+        Containment::Full => 1,
+        Containment::Partial => 2,
+        Containment::None => 3,
     };
     if rank(left) >= rank(right) { left } else { right }
 }
