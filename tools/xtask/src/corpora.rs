@@ -4,7 +4,7 @@
 //! takes each release from the registry it is configured with, and checks its integrity.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -27,18 +27,27 @@ pub(crate) struct Settings {
 /// When npm is missing, or a release cannot be had.
 pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     for name in names(repository, &settings.names)? {
-        if is_installed(repository, &name) {
-            println!("{name}: installed");
-            continue;
-        }
-        println!("{name}: installing");
-        let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        let status =
-            repository.command("npm").args(arguments).current_dir(folder(repository, &name)).status();
-        let status = status.context("cannot start npm")?;
-        if !status.success() {
-            bail!("npm could not install the corpus {name}: it ended with {status}");
-        }
+        install(repository, &folder(repository, &name))?;
+    }
+    Ok(())
+}
+
+/// Installs what the lockfile in `folder` lists, unless it is. No package's code is run.
+///
+/// # Errors
+/// When npm is missing, or a release cannot be had.
+pub(crate) fn install(repository: &Repository, folder: &Path) -> Result<()> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    if is_installed(folder) {
+        println!("{name}: installed");
+        return Ok(());
+    }
+    println!("{name}: installing");
+    let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    let status = repository.command("npm").args(arguments).current_dir(folder).status();
+    let status = status.context("cannot start npm")?;
+    if !status.success() {
+        bail!("npm could not install {name}: it ended with {status}");
     }
     Ok(())
 }
@@ -60,7 +69,7 @@ pub(crate) fn names(repository: &Repository, wanted: &[String]) -> Result<Vec<St
 /// The corpora of `wanted` that are installed; says which are not.
 pub(crate) fn installed(repository: &Repository, wanted: &[String]) -> Result<Vec<String>> {
     let (installed, missing): (Vec<_>, Vec<_>) =
-        names(repository, wanted)?.into_iter().partition(|name| is_installed(repository, name));
+        names(repository, wanted)?.into_iter().partition(|name| is_installed(&folder(repository, name)));
     if !missing.is_empty() {
         bail!("not installed: {}; run `cargo xtask corpora`", missing.join(", "));
     }
@@ -72,9 +81,8 @@ pub(crate) fn folder(repository: &Repository, name: &str) -> PathBuf {
     repository.path(FOLDER).join(name)
 }
 
-/// Whether the corpus is installed from its lockfile as it stands.
-fn is_installed(repository: &Repository, name: &str) -> bool {
-    let folder = folder(repository, name);
+/// Whether `folder` is installed from its lockfile as it stands.
+fn is_installed(folder: &Path) -> bool {
     let time = |path: &str| fs::metadata(folder.join(path)).and_then(|metadata| metadata.modified()).ok();
     let installed = time("node_modules/.package-lock.json");
     installed.is_some() && installed >= time("package-lock.json")

@@ -1,6 +1,7 @@
 //! What the rules find and what they disturb: recall on the rules' own inert specimens, noise on honest
 //! corpora. The last results are kept, so that a change of a rule shows its cost.
 
+mod matrix;
 mod noise;
 mod recall;
 mod results;
@@ -25,6 +26,9 @@ pub(crate) struct Settings {
     /// Measure recall only. Partial results are printed, not kept.
     #[arg(long)]
     no_corpora: bool,
+    /// Measure instead what transformed code hides and disturbs, and write `docs/matrix.md`.
+    #[arg(long, conflicts_with_all = ["corpora", "no_corpora"])]
+    matrix: bool,
     /// The cargo profile of the program; `dev` builds sooner and scans slower, with the same results.
     #[arg(long, default_value = "release")]
     profile: String,
@@ -46,6 +50,9 @@ const PATH: &str = "docs/evaluation.md";
 pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let program =
         Program::build(repository, &settings.profile)?.remembering_in(&repository.path("target/xtask/eval"));
+    if settings.matrix {
+        return matrix::run(repository, &program);
+    }
     let rules = RuleFile::all(repository)?;
     let mut now = Results { recall: recall::measure(repository, &program, &rules)?, ..Results::default() };
     if !settings.no_corpora {

@@ -68,12 +68,22 @@ impl Program {
     /// # Errors
     /// When the program prints no result.
     pub(crate) fn scan(&self, target: &Path, arguments: &[&str]) -> Result<ScanResult> {
-        let target = target.to_str().context("the target's path is no text")?;
+        self.scan_all(&[target], arguments)
+    }
+
+    /// The same of several targets in one scan.
+    ///
+    /// # Errors
+    /// When the program prints no result.
+    pub(crate) fn scan_all(&self, targets: &[&Path], arguments: &[&str]) -> Result<ScanResult> {
+        let paths: Option<Vec<&str>> = targets.iter().map(|target| target.to_str()).collect();
+        let paths = paths.context("a target's path is no text")?;
         let output =
-            self.output(&[&["scan", "--offline", "--format", "json", target], arguments].concat())?;
+            self.output(&[&["scan", "--offline", "--format", "json"], arguments, &paths].concat())?;
         serde_json::from_slice(&output.stdout).with_context(|| {
             let complaint = String::from_utf8_lossy(&output.stderr);
-            format!("the scan of {target} ended with {} and no result: {complaint}", output.status)
+            let targets = paths.join(" ");
+            format!("the scan of {targets} ended with {} and no result: {complaint}", output.status)
         })
     }
 

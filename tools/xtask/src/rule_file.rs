@@ -165,13 +165,15 @@ fn page(text: &str) -> String {
     lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line).trim_end())).collect()
 }
 
-fn examples(page: &str) -> Vec<Example> {
+/// The fences of `page` that stand under *Bad* and *Good*, in order.
+pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut found = Vec::new();
     let mut is_bad = None;
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         if let Some(heading) = line.strip_prefix("## ") {
-            is_bad = match heading {
+            // Pages of specimens number theirs: `Bad 1`.
+            is_bad = match heading.split(' ').next().unwrap_or_default() {
                 "Bad" => Some(true),
                 "Good" => Some(false),
                 _ => None,

@@ -1,6 +1,6 @@
 //! Whether each rule's *Bad* examples are found, through the whole program, and told as they should be.
 
-mod layout;
+pub(super) mod layout;
 mod tar;
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use layout::Form;
 const FOLDER: &str = "target/xtask/specimens";
 
 /// The registry that specimens are told to be installed from, as in the rules' contract.
-const REGISTRY: &str = "https://registry.example/";
+pub(super) const REGISTRY: &str = "https://registry.example/";
 
 /// Scans every *Bad* example of `rules`.
 ///

@@ -13,7 +13,7 @@ use super::{REGISTRY, tar};
 
 /// What a specimen is in the scan.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Form {
+pub(in crate::eval) enum Form {
     /// A release from a registry, as a folder.
     Package,
     /// A release from a registry, as an archive: it shows what a folder cannot.
@@ -27,16 +27,16 @@ pub(super) enum Form {
 }
 
 /// A specimen that can be scanned.
-pub(super) struct LaidOut {
+pub(in crate::eval) struct LaidOut {
     /// What to scan.
-    pub(super) target: PathBuf,
+    pub(in crate::eval) target: PathBuf,
     /// How the program is told to read it.
-    pub(super) kind: Option<&'static str>,
+    pub(in crate::eval) kind: Option<&'static str>,
 }
 
 impl Form {
     /// As the words after a fence's `package`, and the paths in it, say.
-    pub(super) fn of(info: &str, tree: &Tree) -> Result<Self> {
+    pub(in crate::eval) fn of(info: &str, tree: &Tree) -> Result<Self> {
         if let Some((_, asked)) = info.split_once(" as ") {
             let (name, version) = asked.trim().rsplit_once('@').context("expected `as name@version`")?;
             return Ok(Self::Asked(name.parse()?, version.to_owned()));
@@ -53,7 +53,7 @@ impl Form {
     }
 
     /// Writes `tree` in or at `folder`; an archive that a lockfile names is put into the cache `npm_cache`.
-    pub(super) fn lay_out(&self, tree: &Tree, folder: &Path, npm_cache: &Path) -> Result<LaidOut> {
+    pub(in crate::eval) fn lay_out(&self, tree: &Tree, folder: &Path, npm_cache: &Path) -> Result<LaidOut> {
         let as_folder = |kind| LaidOut { target: folder.to_path_buf(), kind: Some(kind) };
         match self {
             Self::Package => write_files(tree, folder).map(|()| as_folder("package")),
