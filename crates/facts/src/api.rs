@@ -121,6 +121,12 @@ pub enum Outcome {
 }
 
 impl Effect {
+    /// Whether the call takes the contents of a file.
+    #[must_use]
+    pub fn reads_file(self) -> bool {
+        matches!(self, Self::ReadFile(_) | Self::CopyFile(..))
+    }
+
     /// The capability that a caller has.
     #[must_use]
     pub fn capability(self) -> Option<Capability> {

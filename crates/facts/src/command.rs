@@ -44,6 +44,26 @@ pub(crate) fn read_manifest_script(text: &str, limits: &Limits) -> (Vec<Behaviou
     collect(&shell::read_manifest_script(text, limits))
 }
 
+impl CommandFact {
+    /// Whether it does what nobody asks of a command that runs by itself: run a download, send data away, give a
+    /// shell to another machine, or hide what it does.
+    #[must_use]
+    pub fn is_harmful(&self) -> bool {
+        self.behaviours.iter().any(|kind| {
+            matches!(
+                kind,
+                BehaviourKind::DownloadAndRun { .. }
+                    | BehaviourKind::ReverseShell
+                    | BehaviourKind::SendsEnvironment { .. }
+                    | BehaviourKind::SendsFile { .. }
+                    | BehaviourKind::SendsHostFacts
+                    | BehaviourKind::SendsByDns
+                    | BehaviourKind::Hidden
+            )
+        })
+    }
+}
+
 /// Reads a command line that code runs: as `sh`, and for what it does as `cmd`, in which nothing is hidden,
 /// because `sh`'s own quotes look like it. What `powershell` is given is read in its own words by both.
 pub(crate) fn read_call(text: &str, limits: &Limits) -> (Vec<BehaviourKind>, Vec<Run>) {

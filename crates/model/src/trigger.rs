@@ -54,6 +54,13 @@ impl Trigger {
         }
     }
 
+    /// Whether the code runs without anyone looking at what it does: unasked, or in a build of which one sees the
+    /// outcome only.
+    #[must_use]
+    pub fn runs_unwatched(self) -> bool {
+        self.runs_unasked() || self == Self::Build
+    }
+
     /// Whether the code runs without anyone asking for what it does.
     #[must_use]
     pub fn runs_unasked(self) -> bool {

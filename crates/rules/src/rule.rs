@@ -87,6 +87,15 @@ impl<'f> Found<'f> {
         self.push(trigger, evidence, clauses.join(" and "));
     }
 
+    /// What the manifest says at the path of keys `path`, as a verb phrase, after the files that run by themselves:
+    /// only there it matters what a release is called.
+    pub fn in_manifest(&mut self, path: &[&str], does: &str) {
+        let files = self.facts.unasked_files();
+        let mut steps: Vec<(Locus, &str)> = files.into_iter().map(|file| (file, "runs by itself")).collect();
+        steps.push((self.facts.in_manifest(path), does));
+        self.path(Trigger::Install, &steps);
+    }
+
     /// The release's bytes are known to be bad: the one finding that is proof by itself.
     pub fn known_bad_bytes(&mut self, file: &str, clause: String) {
         let evidence = self.facts.evidence(&Locus::whole(file), "is known to be malicious");

@@ -5,6 +5,12 @@
 //! variables. Everything lives in flat tables and is named by small indices; positions are byte offsets into
 //! the source that was parsed.
 
+mod expression;
+mod statement;
+
+pub use expression::{Expression, Key, Operator, Property, UnaryOperator};
+pub use statement::{Block, Iteration, Loop, Pattern, Statement};
+
 use super::names::Name;
 
 /// Index of an expression in its script.
@@ -22,6 +28,10 @@ pub struct ClassId(pub u32);
 /// Index of a declared variable in its script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SymbolId(pub u32);
+
+/// Index of an assignment target in its script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PatternId(pub u32);
 
 /// A run of expressions in the script's list table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,220 +56,6 @@ pub enum Variable {
     Local(SymbolId),
     /// A name of the surrounding world.
     Global(Name),
-}
-
-/// An expression. What the analysis has no use for is reduced to its parts.
-#[derive(Clone, Debug)]
-pub enum Expression {
-    /// `undefined` by construction: holes, `void 0`, missing values.
-    Undefined,
-    /// `null`.
-    Null,
-    /// `true` or `false`.
-    Boolean(bool),
-    /// A number.
-    Number(f64),
-    /// A string literal, escapes resolved.
-    Text(Name),
-    /// A regular expression literal; its pattern.
-    RegularExpression(Name),
-    /// A use of a variable.
-    Variable(Variable),
-    /// `this`.
-    This,
-    /// `super`.
-    Super,
-    /// `import.meta`.
-    ImportMeta,
-    /// `object.name`.
-    Member(ExpressionId, Name),
-    /// `object[key]`.
-    Index(ExpressionId, ExpressionId),
-    /// `callee(…)`.
-    Call(ExpressionId, List),
-    /// `new callee(…)`.
-    New(ExpressionId, List),
-    /// `import(source)`.
-    Import(ExpressionId),
-    /// A template: its texts and expressions in order.
-    Template(List),
-    /// A tagged template: the tag, then texts and expressions in order.
-    Tagged(ExpressionId, List),
-    /// `left operator right`.
-    Binary(Operator, ExpressionId, ExpressionId),
-    /// `left && right`, `||`, `??`.
-    Logical(ExpressionId, ExpressionId),
-    /// `!x`, `-x`, `+x`, `~x`, `typeof x`, `delete x`; `void x` becomes a sequence.
-    Unary(UnaryOperator, ExpressionId),
-    /// `test ? yes : no`.
-    Conditional(ExpressionId, ExpressionId, ExpressionId),
-    /// `target = value`; with an operator, `target operator= value`.
-    Assign(PatternId, Option<Operator>, ExpressionId),
-    /// `target ||= value` and its like: the target may keep its value.
-    AssignLogical(PatternId, ExpressionId),
-    /// `++x`, `x--`: the amount added.
-    Update(PatternId, ExpressionId, i8),
-    /// `{…}`.
-    Object(Box<[Property]>),
-    /// `[…]`.
-    Array(List),
-    /// `...x`, inside lists only.
-    Spread(ExpressionId),
-    /// A function expression, arrow or method.
-    Function(FunctionId),
-    /// A class expression.
-    Class(ClassId),
-    /// `await x`.
-    Await(ExpressionId),
-    /// `yield x`.
-    Yield(ExpressionId),
-    /// `a, b`: the last is the value.
-    Sequence(List),
-}
-
-/// Binary operators whose result depends on the values; comparisons are one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are the operators' own")]
-pub enum Operator {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Remainder,
-    Power,
-    And,
-    Or,
-    Xor,
-    ShiftLeft,
-    ShiftRight,
-    ShiftRightZero,
-    Equal,
-    Different,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    In,
-    InstanceOf,
-}
-
-/// Operators with one operand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names are the operators' own")]
-pub enum UnaryOperator {
-    Not,
-    Minus,
-    Plus,
-    Complement,
-    TypeOf,
-    Delete,
-}
-
-/// One property of an object literal.
-#[derive(Clone, Debug)]
-pub struct Property {
-    /// Its key.
-    pub key: Key,
-    /// Its value, or the function that answers or takes it.
-    pub value: ExpressionId,
-    /// Whether reading it calls `value`.
-    pub is_getter: bool,
-}
-
-/// A property's key.
-#[derive(Clone, Copy, Debug)]
-pub enum Key {
-    /// A fixed name.
-    Name(Name),
-    /// A computed name.
-    Computed(ExpressionId),
-    /// `...value`.
-    Spread,
-}
-
-/// Index of an assignment target in its script.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PatternId(pub u32);
-
-/// What a value is stored into.
-#[derive(Clone, Debug)]
-pub enum Pattern {
-    /// A variable.
-    Variable(Variable),
-    /// A property: a `Member` or `Index` expression.
-    Property(ExpressionId),
-    /// `{a, b: c, ...rest}`.
-    Object(Box<[(Key, PatternId)]>, Option<PatternId>),
-    /// `[a, , b, ...rest]`.
-    Array(Box<[Option<PatternId>]>, Option<PatternId>),
-    /// `target = fallback` inside a pattern.
-    Default(PatternId, ExpressionId),
-}
-
-/// A statement.
-#[derive(Clone, Debug)]
-pub enum Statement {
-    /// An expression evaluated for its effects.
-    Expression(ExpressionId),
-    /// `var`, `let`, `const` with a value.
-    Declare(PatternId, ExpressionId),
-    /// `return x`.
-    Return(Option<ExpressionId>),
-    /// `throw x`.
-    Throw(ExpressionId),
-    /// `if`.
-    If(ExpressionId, Block, Block),
-    /// Any loop.
-    Loop(Box<Loop>),
-    /// `try`: block, caught value, handler, finaliser.
-    Try(Block, Option<PatternId>, Block, Block),
-    /// `switch`: what is compared, and each case's test and body.
-    Switch(ExpressionId, Box<[(Option<ExpressionId>, Block)]>),
-    /// A block of its own.
-    Block(Block),
-    /// A class declaration.
-    Class(SymbolId, ClassId),
-    /// `break`.
-    Break,
-    /// `continue`.
-    Continue,
-    /// `debugger`.
-    Debugger,
-    /// `export`: the exported name and the expression it stands for.
-    Export(Name, ExpressionId),
-    /// `export * from`.
-    ExportAll(Name),
-}
-
-/// Statements in order.
-pub type Block = Box<[Statement]>;
-
-/// Any loop.
-#[derive(Clone, Debug)]
-pub struct Loop {
-    /// Done once before.
-    pub before: Block,
-    /// Checked before or after each turn.
-    pub test: Option<ExpressionId>,
-    /// Done after each turn.
-    pub update: Option<ExpressionId>,
-    /// What is iterated, and where each item goes.
-    pub over: Option<Iteration>,
-    /// Done in each turn.
-    pub body: Block,
-    /// Whether the first turn comes before the first test: `do … while`.
-    pub runs_before_test: bool,
-}
-
-/// What a `for…in` or `for…of` goes over.
-#[derive(Clone, Debug)]
-pub struct Iteration {
-    /// Where each item goes.
-    pub target: PatternId,
-    /// What is iterated.
-    pub subject: ExpressionId,
-    /// Whether keys rather than items are visited.
-    pub is_over_keys: bool,
 }
 
 /// A function, or the script's top level.

@@ -48,7 +48,7 @@
 //!
 //! - Socket: BeaverTail packages (March 2025)
 
-use stockade_facts::api::Effect;
+use stockade_facts::api;
 
 use crate::prelude::*;
 
@@ -72,18 +72,14 @@ impl Rule for BrowserSecretsReadUnasked {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for call in facts.all_calls().iter().filter(|call| call.trigger.runs_unasked() && reads_files(call)) {
+        let reads = |call: &&CallFact| api::find(&call.api).is_some_and(|api| api.effect.reads_file());
+        for call in facts.all_calls().iter().filter(|call| call.trigger.runs_unasked()).filter(reads) {
             let texts = call.arguments.iter().take(1).flat_map(|argument| &argument.texts);
             if texts.map(|text| text.replace('\\', "/").to_ascii_lowercase()).any(|text| is_database(&text)) {
                 found.call(call, "opens a browser's passwords or cookies");
             }
         }
     }
-}
-
-fn reads_files(call: &CallFact) -> bool {
-    let effect = stockade_facts::api::find(&call.api).map(|api| api.effect);
-    matches!(effect, Some(Effect::ReadFile(_) | Effect::CopyFile(..)))
 }
 
 /// Whether a path names a secret database inside a browser's folder. Sources: Chromium's user data directory,

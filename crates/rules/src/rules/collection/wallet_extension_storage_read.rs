@@ -50,7 +50,7 @@
 //!
 //! - Socket: BeaverTail packages (March 2025)
 
-use stockade_facts::api::Effect;
+use stockade_facts::api::{self, Effect};
 
 use crate::prelude::*;
 
@@ -74,9 +74,7 @@ impl Rule for WalletExtensionStorageRead {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for call in
-            facts.all_calls().iter().filter(|call| call.trigger != Trigger::Dormant && reads_files(call))
-        {
+        for call in facts.all_calls().iter().filter(|call| call.trigger != Trigger::Dormant && opens(call)) {
             let texts = call.arguments.iter().take(1).flat_map(|argument| &argument.texts);
             if texts.map(|text| text.replace('\\', "/").to_ascii_lowercase()).any(|text| is_storage(&text)) {
                 found.call(call, "reads the storage of browser extensions");
@@ -85,9 +83,9 @@ impl Rule for WalletExtensionStorageRead {
     }
 }
 
-fn reads_files(call: &CallFact) -> bool {
-    let effect = stockade_facts::api::find(&call.api).map(|api| api.effect);
-    matches!(effect, Some(Effect::ReadFile(_) | Effect::ListFolder(_) | Effect::CopyFile(..)))
+fn opens(call: &CallFact) -> bool {
+    let effect = api::find(&call.api).map(|api| api.effect);
+    effect.is_some_and(|effect| effect.reads_file() || matches!(effect, Effect::ListFolder(_)))
 }
 
 /// Where browsers of the Chromium family keep what extensions store. Source: Chromium's user data directory.

@@ -75,10 +75,7 @@ impl Rule for ManifestNameDiffers {
         }
         let own = version.map_or_else(|| name.to_owned(), |version| format!("{name}@{version}"));
         let does = format!("calls itself `{}` and not `{asked}`", excerpt(&own, 120));
-        let mut steps: Vec<(Locus, &str)> =
-            facts.unasked_files().into_iter().map(|file| (file, "runs by itself")).collect();
-        steps.push((facts.in_manifest(&["name"]), &does));
-        found.path(Trigger::Install, &steps);
+        found.in_manifest(&["name"], &does);
     }
 }
 

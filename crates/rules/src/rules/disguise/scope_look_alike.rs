@@ -65,14 +65,7 @@ impl Rule for ScopeLookAlike {
         if let Some(LookAlike { target, slip }) = lookalike::scope(name) {
             let does =
                 format!("is called `{}`, whose scope is `{target}` {}", excerpt(name, 80), slip.phrase());
-            tell(facts, found, &["name"], &does);
+            found.in_manifest(&["name"], &does);
         }
     }
-}
-
-fn tell(facts: &Facts<'_>, found: &mut Found<'_>, path: &[&str], does: &str) {
-    let mut steps: Vec<(Locus, &str)> =
-        facts.unasked_files().into_iter().map(|file| (file, "runs by itself")).collect();
-    steps.push((facts.in_manifest(path), does));
-    found.path(Trigger::Install, &steps);
 }

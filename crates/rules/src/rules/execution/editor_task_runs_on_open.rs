@@ -80,27 +80,18 @@ impl Rule for EditorTaskRunsOnOpen {
                 .commands()
                 .iter()
                 .filter(|command| command.origin == CommandOrigin::AutoRun && command.locus == fact.locus);
-            if is_padded || commands.any(is_harmful) {
+            if is_padded || commands.any(is_odd) {
                 found.at(Trigger::Install, &fact.locus, "runs a hidden command when the folder is opened");
             }
         }
     }
 }
 
-fn is_harmful(command: &CommandFact) -> bool {
-    let is_behaviour = command.behaviours.iter().any(|kind| {
-        matches!(
-            kind,
-            BehaviourKind::Download { .. }
-                | BehaviourKind::DownloadAndRun { .. }
-                | BehaviourKind::ReverseShell
-                | BehaviourKind::SendsEnvironment { .. }
-                | BehaviourKind::SendsFile { .. }
-                | BehaviourKind::SendsHostFacts
-                | BehaviourKind::Hidden
-        )
-    });
-    is_behaviour || command.runs.iter().any(starts_odd_file)
+fn is_odd(command: &CommandFact) -> bool {
+    let downloads = |kind: &BehaviourKind| matches!(kind, BehaviourKind::Download { .. });
+    command.is_harmful()
+        || command.behaviours.iter().any(downloads)
+        || command.runs.iter().any(starts_odd_file)
 }
 
 /// Node or another interpreter with a file that is no script by its name, or lies among the editor's settings.

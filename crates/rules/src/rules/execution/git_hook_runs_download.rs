@@ -76,7 +76,7 @@ impl Rule for GitHookRunsDownload {
                 .commands()
                 .iter()
                 .filter(|command| command.origin == CommandOrigin::AutoRun && command.locus == fact.locus);
-            if commands.any(is_harmful) {
+            if commands.any(CommandFact::is_harmful) {
                 let when = match event {
                     AutoRunEvent::ShellEntry => "downloads or hides something when a shell enters the folder",
                     _ => "downloads or hides something when git runs",
@@ -85,19 +85,4 @@ impl Rule for GitHookRunsDownload {
             }
         }
     }
-}
-
-fn is_harmful(command: &CommandFact) -> bool {
-    command.behaviours.iter().any(|kind| {
-        matches!(
-            kind,
-            BehaviourKind::DownloadAndRun { .. }
-                | BehaviourKind::ReverseShell
-                | BehaviourKind::SendsEnvironment { .. }
-                | BehaviourKind::SendsFile { .. }
-                | BehaviourKind::SendsHostFacts
-                | BehaviourKind::SendsByDns
-                | BehaviourKind::Hidden
-        )
-    })
 }

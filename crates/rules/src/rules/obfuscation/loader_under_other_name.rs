@@ -88,7 +88,7 @@ impl Rule for LoaderUnderOtherName {
         };
         for (kind, locus) in facts.namings() {
             let Some(trigger) = trigger(&locus.file) else { continue };
-            let unasked = trigger.runs_unasked() || trigger == Trigger::Build;
+            let unasked = trigger.runs_unwatched();
             if matches!(kind, NamingKind::Alias(_)) && unasked {
                 found.at(trigger, &locus, "gives the loader of modules a name that says nothing");
             }

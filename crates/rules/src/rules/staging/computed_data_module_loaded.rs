@@ -63,7 +63,7 @@ impl Rule for ComputedDataModuleLoaded {
             let text = text.get(locus.start..locus.end).unwrap_or_default();
             let is_data =
                 text.contains("data:text/javascript") || text.contains("data:application/javascript");
-            if is_data && (load.trigger.runs_unasked() || load.trigger == Trigger::Build) {
+            if is_data && load.trigger.runs_unwatched() {
                 found.at(load.trigger, &locus, "loads a computed text as a module");
             }
         }

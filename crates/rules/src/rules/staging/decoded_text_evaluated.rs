@@ -123,7 +123,7 @@ impl Rule for DecodedTextEvaluated {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| *source == Source::Decoded, |sink| *sink == Sink::Code) {
-            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let is_unwatched = flow.trigger.runs_unwatched();
             if is_unwatched && !starts_worker(&flow.api) && !is_plain(facts, flow) {
                 found.flow(flow);
             }

@@ -69,7 +69,7 @@ impl Rule for DecodedTextRunAsCommand {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| *source == Source::Decoded, |sink| matches!(sink, Sink::Command(_)))
         {
-            if flow.trigger.runs_unasked() || flow.trigger == Trigger::Build {
+            if flow.trigger.runs_unwatched() {
                 found.flow(flow);
             }
         }

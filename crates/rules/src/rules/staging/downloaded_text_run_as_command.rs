@@ -86,7 +86,7 @@ impl Rule for DownloadedTextRunAsCommand {
         for flow in facts
             .flows(|source| matches!(source, Source::Network(_)), |sink| matches!(sink, Sink::Command(_)))
         {
-            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let is_unwatched = flow.trigger.runs_unwatched();
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
             if is_unwatched && calls.any(takes_program) {

@@ -73,7 +73,7 @@ impl Rule for HiddenModuleName {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for load in facts.loads().iter().filter(|load| load.is_hidden) {
             let Some(name) = load.specifier.as_deref().filter(|name| reaches_out(name)) else { continue };
-            if load.trigger.runs_unasked() || load.trigger == Trigger::Build {
+            if load.trigger.runs_unwatched() {
                 let does = format!("loads `{}` under a hidden name", excerpt(name, 40));
                 found.at(load.trigger, &facts.locus(load.spot), &does);
             }

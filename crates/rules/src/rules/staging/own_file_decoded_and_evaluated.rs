@@ -90,7 +90,7 @@ impl Rule for OwnFileDecodedAndEvaluated {
         for flow in facts.flows(|source| matches!(source, Source::OwnFile(_)), |sink| *sink == Sink::Code) {
             let Source::OwnFile(path) = &flow.source else { continue };
             let is_hidden = decoded.contains(&flow.sink_spot) || is_asset(path);
-            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let is_unwatched = flow.trigger.runs_unwatched();
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
             let is_code = is_unwatched || !calls.any(CallFact::is_framed);

@@ -74,7 +74,7 @@ impl Rule for PythonProgramFetched {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for fetched in facts.fetched() {
             let is_python = matches!(&fetched.usage, FetchedUse::Interpreted(name) if name.starts_with("py"));
-            let is_unwatched = fetched.trigger.runs_unasked() || fetched.trigger == Trigger::Build;
+            let is_unwatched = fetched.trigger.runs_unwatched();
             if is_python && is_unwatched {
                 found.path(
                     fetched.trigger,

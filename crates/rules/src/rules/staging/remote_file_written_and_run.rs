@@ -107,7 +107,7 @@ impl Rule for RemoteFileWrittenAndRun {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for fetched in facts.fetched() {
-            let is_unwatched = fetched.trigger.runs_unasked() || fetched.trigger == Trigger::Build;
+            let is_unwatched = fetched.trigger.runs_unwatched();
             let is_run = fetched.usage != FetchedUse::MadeExecutable;
             if is_unwatched && is_run && is_out_of_place(&fetched) {
                 let from = fetched.host.as_ref().map(|host| format!(" from `{host}`")).unwrap_or_default();

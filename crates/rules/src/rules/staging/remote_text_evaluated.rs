@@ -114,7 +114,7 @@ impl Rule for RemoteTextEvaluated {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| matches!(source, Source::Network(_)), |sink| *sink == Sink::Code) {
-            let is_unwatched = flow.trigger.runs_unasked() || flow.trigger == Trigger::Build;
+            let is_unwatched = flow.trigger.runs_unwatched();
             // Module loaders of development servers evaluate what their caller's address gives.
             if !is_unwatched && flow.source == Source::Network(None) {
                 continue;
