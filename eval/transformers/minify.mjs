@@ -65,6 +65,8 @@ export const es5 = async (files) =>
       ...options,
       parserOpts: { allowReturnOutsideFunction: true },
     });
+    // Babel takes the callee of `import()` for a value where an await follows it.
+    parse(result.code);
     return result.code;
   });
 

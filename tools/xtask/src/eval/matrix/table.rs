@@ -44,7 +44,7 @@ fn totals(text: &mut String, matrix: &Matrix) {
     for (reason, names) in left_out {
         let _ = write!(text, " Of {} {reason}: {}.", names.len(), names.join(", "));
     }
-    text.push_str("\n\n| transformer | goal | found | variants | found | by its rule | unknown | clean | not taken |\n|---|---|---|---|---|---|---|---|---|\n");
+    text.push_str("\n\n| transformer | goal | share | variants | found | by its rule | unknown | clean | not taken |\n|---|---|---|---|---|---|---|---|---|\n");
     for transformer in &matrix.transformers {
         let cells = column(matrix, transformer);
         let count = |wanted: &dyn Fn(&Cell) -> bool| cells.iter().filter(|(_, cell)| wanted(cell)).count();
