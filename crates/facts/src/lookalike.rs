@@ -4,6 +4,8 @@
 //! like another, a separator, a suffix, a lost scope. A distance alone says little (`preact`, `vitest` and
 //! `oxlint` are near and honest), so only slips that people make count, and a popular name is never one.
 
+pub mod borrowed;
+
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};

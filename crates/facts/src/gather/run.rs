@@ -112,6 +112,7 @@ pub(super) fn run(
     }
     let triggers = runner.reach();
     runner.run_scripts(&triggers);
+    runner.run_hidden();
     runner.run_layers();
     runner.finish(&triggers)
 }

@@ -38,7 +38,7 @@ pub(crate) struct Technique {
 }
 
 /// Techniques of this priority and the stronger ones have a rule, or a reason why they have none.
-const ANSWERED_PRIORITY: u8 = 1;
+const ANSWERED_PRIORITY: u8 = 2;
 
 /// Adds the table of the techniques of the catalogue `text`.
 ///

@@ -9,11 +9,13 @@ use stockade_parse::script::{self, Repair};
 
 use super::super::script_text;
 use super::{Inline, Runner};
-use crate::concealment::{self, ConcealmentKind};
+use crate::concealment::{self, ConcealmentFact, ConcealmentKind};
+use crate::context::Origin;
 use crate::entries::is_script;
-use crate::facts::ScriptFact;
+use crate::facts::{Locus, ScriptFact};
 use crate::flow::{LayerFact, Spot};
 use crate::guard::{self, Guards};
+use crate::hidden::{self, HiddenText};
 use crate::naming;
 use crate::resolve;
 use crate::skim;
@@ -103,6 +105,38 @@ impl Runner<'_, '_> {
         }
     }
 
+    /// Runs what stands in the invisible characters of the tree's files: under the trigger of the script it stands
+    /// in, or as code that nothing reaches.
+    pub(super) fn run_hidden(&mut self) {
+        for file in self.tree.files().iter().filter(|file| file.reading == 0 && !file.bytes.is_ascii()) {
+            let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+            for hidden in hidden::texts(text) {
+                self.run_hidden_text(&file.path, &hidden);
+            }
+        }
+    }
+
+    fn run_hidden_text(&mut self, path: &str, hidden: &HiddenText) {
+        let script = self.scripts.iter().position(|script| &*script.path == path);
+        let trigger = script.and_then(|at| self.scripts.get(at)).map(|script| script.trigger);
+        let text: Rc<str> = Rc::from(hidden.text.as_str());
+        let is_known = self.scripts.iter().any(|script| script.layer.as_deref() == Some(&*text));
+        if is_known || self.layers >= LAYERS || !text.contains('(') {
+            return;
+        }
+        let made_at = script.and_then(|number| {
+            let number = u32::try_from(number).ok()?;
+            let (start, end) = (u32::try_from(hidden.start).ok()?, u32::try_from(hidden.end).ok()?);
+            Some(Spot { script: number, start, end })
+        });
+        if let Some(number) = self.run_text(&text, made_at, trigger.unwrap_or(Trigger::Dormant)) {
+            self.engine.run_uncalled(number, trigger.unwrap_or(Trigger::Dormant));
+            let locus = Locus { file: path.to_owned(), start: hidden.start, end: hidden.end };
+            let kind = ConcealmentKind::InvisibleProgram;
+            self.concealments.push(ConcealmentFact { kind, locus, trigger: Trigger::Dormant });
+        }
+    }
+
     fn run_text(&mut self, text: &Rc<str>, made_at: Option<Spot>, trigger: Trigger) -> Option<u32> {
         let path = format!("layer:{}", self.layers);
         self.layers += 1;
@@ -124,13 +158,36 @@ impl Runner<'_, '_> {
                     continue;
                 }
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                for load in self.loads.get(&path).into_iter().flatten().filter(|load| load.starts_with('.')) {
-                    pending.extend(resolve::file(self.tree, &join(folder, load)));
+                for load in self.loads.get(&path).into_iter().flatten() {
+                    pending.extend(match load.starts_with('.') {
+                        true => resolve::file(self.tree, &join(folder, load)),
+                        false => self.bundled(folder, load),
+                    });
                 }
                 reached.insert(path, trigger);
             }
         }
         reached
+    }
+}
+
+impl Runner<'_, '_> {
+    /// The file of a dependency that lies in the release's own `node_modules`, nearest first.
+    fn bundled(&self, folder: &str, load: &str) -> Option<String> {
+        if self.origin == Origin::Project {
+            return None;
+        }
+        let mut folder = folder;
+        loop {
+            let path = join(folder, &format!("node_modules/{load}"));
+            if let Some(file) = resolve::file(self.tree, &path) {
+                return Some(file);
+            }
+            if folder.is_empty() {
+                return None;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        }
     }
 }
 

@@ -61,8 +61,8 @@ impl Rule for TextConcealedAtInstall {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_hard = |kind: ConcealmentKind| {
-            use ConcealmentKind::{EscapedWords, InvisibleText, MangledNames, SymbolsOnly};
-            matches!(kind, MangledNames | EscapedWords | InvisibleText | SymbolsOnly)
+            use ConcealmentKind::{EscapedWords, Flattened, InvisibleText, MangledNames, SymbolsOnly};
+            matches!(kind, MangledNames | EscapedWords | InvisibleText | SymbolsOnly | Flattened)
         };
         for concealment in facts.concealments().iter().filter(|concealment| is_hard(concealment.kind)) {
             if concealment.trigger == Trigger::Install {
