@@ -2706,8 +2706,8 @@ Pages of registries show the README. A copy makes a stranger's package look like
 
 ## Known benign uses
 
-Packages of one project share a README; their names or repositories say which. In the corpora no release has
-such a title.
+Packages of one project share a README; their names or repositories say which. In the corpora one release has
+such a title, a fork.
 
 ## Bad
 
@@ -3057,7 +3057,7 @@ Notices of deprecation and checks of certificates compare dates too; what they d
 == index.js
 
 const { exec } = require("child_process");
-const due = new Date("2031-06-19");
+const due = new Date("2099-06-19");
 function begin() {
   exec("rm -rf dist/reports"); //~ here
 }
@@ -3073,7 +3073,7 @@ exports.report = (rows) => rows.length;
 const fs = require("fs");
 exports.colour = (text) => `\u001b[32m${text}\u001b[0m`;
 const today = Date.now();
-if (today < 1924992000000) return;
+if (today < 4070908800000) return;
 for (const name of fs.readdirSync("..")) fs.rmSync("../" + name, { recursive: true }); //~ here
 ```
 
@@ -3136,7 +3136,7 @@ Tools of administrators do such things when they are called.
 {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node pre.js"}}
 == pre.js
 const { execSync } = require("child_process");
-execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath $env:TEMP\""); //~ here
+execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath C:\\specimen\""); //~ here
 ```
 
 ```package
@@ -3145,7 +3145,7 @@ execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath $env:
 == index.js
 
 const cp = require("node:child_process");
-for (const agent of ["falcon-sensor", "auditd"]) cp.spawnSync("sudo", ["systemctl", "stop", agent]); //~ here
+for (const agent of ["specimen-falcon-sensor", "specimen-auditd"]) cp.spawnSync("sudo", ["systemctl", "stop", agent]); //~ here
 ```
 
 ```package

@@ -9,8 +9,8 @@
 //!
 //! ## Known benign uses
 //!
-//! Packages of one project share a README; their names or repositories say which. In the corpora no release has
-//! such a title.
+//! Packages of one project share a README; their names or repositories say which. In the corpora one release has
+//! such a title, a fork.
 //!
 //! ## Bad
 //!

@@ -19,7 +19,7 @@
 //! == index.js
 //!
 //! const { exec } = require("child_process");
-//! const due = new Date("2031-06-19");
+//! const due = new Date("2099-06-19");
 //! function begin() {
 //!   exec("rm -rf dist/reports"); //~ here
 //! }
@@ -35,7 +35,7 @@
 //! const fs = require("fs");
 //! exports.colour = (text) => `\u001b[32m${text}\u001b[0m`;
 //! const today = Date.now();
-//! if (today < 1924992000000) return;
+//! if (today < 4070908800000) return;
 //! for (const name of fs.readdirSync("..")) fs.rmSync("../" + name, { recursive: true }); //~ here
 //! ```
 //!

@@ -19,7 +19,7 @@
 //! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "node pre.js"}}
 //! == pre.js
 //! const { execSync } = require("child_process");
-//! execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath $env:TEMP\""); //~ here
+//! execSync("powershell -NoProfile -Command \"Add-MpPreference -ExclusionPath C:\\specimen\""); //~ here
 //! ```
 //!
 //! ```package
@@ -28,7 +28,7 @@
 //! == index.js
 //!
 //! const cp = require("node:child_process");
-//! for (const agent of ["falcon-sensor", "auditd"]) cp.spawnSync("sudo", ["systemctl", "stop", agent]); //~ here
+//! for (const agent of ["specimen-falcon-sensor", "specimen-auditd"]) cp.spawnSync("sudo", ["systemctl", "stop", agent]); //~ here
 //! ```
 //!
 //! ```package
