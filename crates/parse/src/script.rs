@@ -7,6 +7,7 @@
 
 pub mod ir;
 pub mod names;
+pub mod runnable;
 
 mod depth;
 mod lexical;

@@ -1,0 +1,88 @@
+//! What to run, and on whose behalf.
+
+use serde::{Deserialize, Serialize};
+use stockade_model::{Limits, Tree, Trigger};
+use stockade_parse::manifest::{self, BuildFile, HookContext};
+
+/// What a detonation runs, in order, on one machine: files written by one entry are there for the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The package's name: where in `node_modules` it lies.
+    pub package: String,
+    /// The package's version.
+    pub version: String,
+    /// What is run, one after the other.
+    pub entries: Vec<Entry>,
+}
+
+/// One thing to run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What makes it run.
+    pub trigger: Trigger,
+    /// How it starts.
+    pub start: Start,
+}
+
+/// How code is started.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Start {
+    /// A manifest's script, through the shell.
+    Script {
+        /// The hook's name: `preinstall`.
+        event: String,
+        /// The command.
+        command: String,
+    },
+    /// A project that requires the package by its name.
+    Package,
+    /// A project that imports the package by its name, as an ES module.
+    Import,
+    /// `node FILE`, a path in the package.
+    File {
+        /// The path.
+        path: String,
+    },
+    /// A program text, as `node -e` runs it, in the package's folder.
+    Text {
+        /// The program.
+        text: String,
+    },
+}
+
+impl Plan {
+    /// What npm, node and a person would run of this package: install hooks, then the main module, then its
+    /// commands.
+    #[must_use]
+    pub fn of_package(tree: &Tree) -> Self {
+        let manifest = tree
+            .file("package.json")
+            .and_then(|file| manifest::read(&file.bytes, &Limits::default()).ok())
+            .unwrap_or_else(|| manifest::from_object(&serde_json::Map::new()));
+        let build_file =
+            if tree.file("binding.gyp").is_some() { BuildFile::BindingGyp } else { BuildFile::Absent };
+        let mut entries: Vec<Entry> = manifest
+            .install_hooks(HookContext::RegistryDependency, build_file)
+            .into_iter()
+            .map(|hook| Entry {
+                trigger: Trigger::Install,
+                start: Start::Script { event: hook.name.to_owned(), command: hook.command },
+            })
+            .collect();
+        let imports = manifest.entries.exports.is_some() && manifest.module_type.as_deref() == Some("module");
+        entries.push(Entry {
+            trigger: Trigger::Import,
+            start: if imports { Start::Import } else { Start::Package },
+        });
+        entries.extend(manifest.bin.values().map(|path| Entry {
+            trigger: Trigger::Bin,
+            start: Start::File { path: path.trim_start_matches("./").to_owned() },
+        }));
+        Self {
+            package: manifest.name.unwrap_or_else(|| "package".to_owned()),
+            version: manifest.version.unwrap_or_else(|| "1.0.0".to_owned()),
+            entries,
+        }
+    }
+}

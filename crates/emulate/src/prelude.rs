@@ -1,0 +1,87 @@
+//! The world's JavaScript: Node's modules, each in a file, compiled when first asked for.
+
+use rquickjs::context::EvalOptions;
+use rquickjs::{Ctx, FromJs};
+
+macro_rules! sources {
+    ($($name:literal),* $(,)?) => {
+        const SOURCES: &[(&str, &str)] = &[$(($name, include_str!(concat!("world/", $name, ".js")))),*];
+    };
+}
+
+sources!(
+    "assert",
+    "async_hooks",
+    "boot",
+    "buffer",
+    "buffer_numbers",
+    "child_process",
+    "clone",
+    "code",
+    "console",
+    "crypto",
+    "crypto_cipher",
+    "crypto_web",
+    "dns",
+    "errors",
+    "event_loop",
+    "events",
+    "events_target",
+    "fetch",
+    "fetch_body",
+    "fs",
+    "fs_promises",
+    "fs_stat",
+    "fs_streams",
+    "globals",
+    "http",
+    "http_message",
+    "http_server",
+    "inspect",
+    "misc",
+    "module",
+    "module_esm",
+    "module_resolve",
+    "net",
+    "network",
+    "os",
+    "path",
+    "perf_hooks",
+    "process",
+    "querystring",
+    "readline",
+    "reply",
+    "stack",
+    "stream",
+    "stream_pipeline",
+    "stream_writable",
+    "string_decoder",
+    "stub",
+    "text",
+    "timers",
+    "url",
+    "url_legacy",
+    "util",
+    "vm",
+    "worker_threads",
+    "zlib",
+);
+
+/// The text of the world's file `name`.
+pub(crate) fn source(name: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The function that the world's file `name` is the body of.
+///
+/// # Errors
+/// When there is no such file, or it does not compile.
+pub(crate) fn compile<'js, V: FromJs<'js>>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<V> {
+    let text = source(name).ok_or_else(|| rquickjs::Error::new_loading(name))?;
+    let parameters =
+        if name == "boot" { "host, programText" } else { "require, module, exports, host, P, internal" };
+    let mut options = EvalOptions::default();
+    options.strict = false;
+    options.filename = Some(format!("node:internal/{name}"));
+    ctx.eval_with_options(format!("(function ({parameters}) {{\"use strict\";{text}\n}})"), options)
+}

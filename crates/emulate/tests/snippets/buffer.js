@@ -1,0 +1,26 @@
+console.log(Buffer.from("héllo").toString("hex"))
+console.log(Buffer.from("aGk=", "base64").toString(), Buffer.from("aGk", "base64url").toString())
+console.log(Buffer.from("zz68", "hex"), Buffer.from("6869zz", "hex"))
+console.log(Buffer.alloc(5, "ab"), Buffer.alloc(3, 1), Buffer.allocUnsafe(2).length)
+console.log(Buffer.concat([Buffer.from("a"), Buffer.from("bc")]).toString(), Buffer.concat([Buffer.from("abc")], 2))
+console.log(Buffer.from([1, 256, -1, 3.7]))
+console.log(Buffer.byteLength("héllo"), Buffer.byteLength("aGk=", "base64"), Buffer.byteLength("ff", "hex"))
+console.log(Buffer.compare(Buffer.from("a"), Buffer.from("b")), Buffer.from("a").equals(Buffer.from("a")))
+console.log(Buffer.from("hello").slice(1, 3).toString(), Buffer.from("hello").subarray(-3).toString())
+console.log(Buffer.from("hello world").indexOf("o"), Buffer.from("hello world").lastIndexOf("o"), Buffer.from("abc").includes("bc"))
+const b = Buffer.alloc(8); b.writeUInt32BE(0xdeadbeef, 0); b.writeInt16LE(-2, 4); console.log(b, b.readUInt32LE(0), b.readInt16LE(4))
+const b = Buffer.alloc(8); b.writeDoubleLE(1.5); console.log(b, b.readDoubleLE(0), b.readBigUInt64BE(0))
+console.log(JSON.stringify(Buffer.from("ab")), Buffer.isBuffer(Buffer.from("")), Buffer.isEncoding("utf-8"), Buffer.isEncoding("x"))
+try { Buffer.from(5) } catch (e) { console.log(e.code, e.message) }
+try { Buffer.from("a").readUInt32LE(0) } catch (e) { console.log(e.code, e.message) }
+try { Buffer.alloc("x") } catch (e) { console.log(e.code, e.message) }
+try { Buffer.from("a", "nope") } catch (e) { console.log(e.code, e.message) }
+console.log(Buffer.from("ÿ", "latin1"), Buffer.from("\u20ac", "latin1"), Buffer.from("hi", "utf16le"))
+console.log(Buffer.from("test").toString("base64"), Buffer.from("te?>st~").toString("base64url"), Buffer.from([0xc3, 0x28]).toString())
+const b = Buffer.from("abcdef"); console.log(b.copy(Buffer.alloc(3), 0, 2), b.fill("xy").toString(), b.write("zz", 2), b.toString())
+console.log(Buffer.from("abc").swap16 !== undefined, Buffer.from([1, 2, 3, 4]).swap16(), Buffer.from([1, 2, 3, 4]).readUIntBE(0, 3), Buffer.from([255, 2, 3]).readIntBE(0, 2))
+for (const x of Buffer.from("ab").entries()) console.log(x)
+console.log(Buffer.from("abc").map((x) => x + 1).toString(), [...Buffer.from("ab")], Buffer.from("ab").at(-1))
+console.log(atob("aGVsbG8="), btoa("hello"), (() => { try { atob("a") } catch (e) { return e.name } })())
+console.log(Buffer.from(new Uint16Array([1, 2, 300])), Buffer.from(new ArrayBuffer(3)), Buffer.from({ type: "Buffer", data: [1, 2] }))
+console.log(Buffer.from("x".repeat(60)))

@@ -1,0 +1,12 @@
+const p = require("path"); console.log(p.join("/a", "..", "b", "./c"), p.join(""), p.join("a", "", "b/"), p.join("../a", "../../b"))
+const p = require("path"); console.log(p.resolve("/a/b", "../c", "./d"), p.resolve("/a", "/b"), p.resolve("/"))
+const p = require("path"); console.log(p.normalize("/a//b/../c/."), p.normalize(""), p.normalize("./a/"), p.normalize("../../x"))
+const p = require("path"); console.log(p.dirname("/a/b/c"), p.dirname("/a"), p.dirname("a"), p.dirname("/"), p.dirname("a/b//"), p.dirname(""))
+const p = require("path"); console.log(p.basename("/a/b.js"), p.basename("/a/b.js", ".js"), p.basename("b.js/", ".js"), p.basename("/"), p.basename(".js", ".js"))
+const p = require("path"); console.log(p.extname("a.b.c"), p.extname(".bashrc"), p.extname("a."), p.extname("a/b"), p.extname("x/.a.b"))
+const p = require("path"); console.log(p.parse("/home/u/file.txt"), p.parse("./a"), p.parse("a"), p.parse("/"), p.parse(".x"))
+const p = require("path"); console.log(p.format({ dir: "/a", base: "b.c" }), p.format({ root: "/", name: "x", ext: "js" }), p.format({ name: "f", ext: ".t" }))
+const p = require("path"); console.log(p.relative("/a/b/c", "/a/d"), p.relative("/a", "/a"), p.relative("/a/b", "/a/b/c/d"), p.relative("/", "/x"))
+const p = require("path").win32; console.log(p.join("C:\\a", "..\\b"), p.resolve("C:\\a", "b"), p.basename("C:\\x\\y.txt"), p.dirname("C:\\x\\y"), p.isAbsolute("C:/"), p.normalize("C:/a/../b"), p.relative("C:\\a\\b", "C:\\a\\c"), p.parse("C:\\a\\b.c"))
+const p = require("path"); console.log(p.isAbsolute("/a"), p.isAbsolute("a"), p.sep, p.delimiter, p.posix === p)
+try { require("path").join(1) } catch (e) { console.log(e.code, e.message) }
