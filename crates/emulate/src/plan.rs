@@ -70,7 +70,9 @@ impl Plan {
                 start: Start::Script { event: hook.name.to_owned(), command: hook.command },
             })
             .collect();
-        let imports = manifest.entries.exports.is_some() && manifest.module_type.as_deref() == Some("module");
+        // An ES module may await at its top, which `require` refuses.
+        let imports = manifest.module_type.as_deref() == Some("module")
+            || manifest.entries.main.as_deref().is_some_and(|main| main.ends_with(".mjs"));
         entries.push(Entry {
             trigger: Trigger::Import,
             start: if imports { Start::Import } else { Start::Package },

@@ -199,7 +199,11 @@ const start = ({ kind, target, folder, execArguments }) => {
   const module = new Module("[eval]");
   module.filename = path.join(folder, kind === "package" || kind === "import" ? "index.js" : "[eval]");
   module.paths = Module._nodeModulePaths(folder);
-  if (kind === "package") return module.require(target);
+  if (kind === "package") {
+    module.id = ".";
+    internal.mainModule = globalThis.process.mainModule = module;
+    return module.require(target);
+  }
   if (kind === "import") return internal.importText(`import ${P.JSON.stringify(target)}`, path.join(folder, "index.mjs"));
   if (execArguments.includes("--input-type=module") || host.isModule(target)) { internal.layer("node -e", target); return internal.importText(target, path.join(folder, "[eval1].mjs")); }
   return runText(module, target, kind === "print");
