@@ -44,6 +44,25 @@ impl Engine<'_> {
         Some(names.into_iter().map(|name| Value::of(Item::Text(self.names.shared(name)))).collect())
     }
 
+    /// The keys of an object with what stands under each, if all are known.
+    pub(super) fn exact_entries(&mut self, value: &Value) -> Option<Vec<(Value, Value)>> {
+        let keys = self.exact_keys(value)?;
+        let Some(Item::Object(id)) = value.exact() else { return None };
+        let object = self.object(*id)?;
+        if keys.len() > MANY_PROPERTIES || !object.getters.is_empty() {
+            return None;
+        }
+        let labels = value.labels;
+        let under = |(index, key): (usize, Value)| {
+            let item = match &object.elements {
+                Some(elements) => elements.get(index),
+                None => self.names.known(key.exact_text()?).and_then(|name| object.properties.get(&name)),
+            };
+            Some((key, item?.clone().with_labels(labels)))
+        };
+        keys.into_iter().enumerate().map(under).collect()
+    }
+
     /// What any item or property of a value may be.
     pub(super) fn any_item(&mut self, value: &Value) -> Value {
         let mut any = Value { is_open: value.is_open, labels: value.labels, ..Value::default() };

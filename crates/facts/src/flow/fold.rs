@@ -236,9 +236,18 @@ impl Engine<'_> {
     }
 
     fn values(&mut self, path: &str, value: &Value) -> Value {
+        let is_entries = path.ends_with("entries");
+        if let Some(pairs) = self.exact_entries(value) {
+            let items = pairs.into_iter().map(|(key, item)| match is_entries {
+                true => self.array(vec![key, item]),
+                false => item,
+            });
+            let items: Vec<Value> = items.collect();
+            return self.array(items);
+        }
         let any = self.any_item(value);
         let key = Value::labelled(value.labels);
-        let rest = if path.ends_with("entries") { self.array(vec![key, any]) } else { any };
+        let rest = if is_entries { self.array(vec![key, any]) } else { any };
         let rest = Value { is_open: true, ..rest };
         Value::of(Item::Object(self.new_object(Object {
             elements: Some(Vec::new()),
