@@ -135,11 +135,19 @@ impl Worker {
     }
 }
 
+/// What the C library is told about memory: keep what was freed for the next release instead of giving it back
+/// page by page, and let the judging thread allocate where the first thread does. A worker that grows is
+/// replaced after its release ([`WorkerSettings::recycle_bytes`]). Other C libraries do not read it.
+const ALLOCATOR: [(&str, &str); 1] = [(
+    "GLIBC_TUNABLES",
+    "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=16777216:glibc.malloc.trim_threshold=67108864",
+)];
+
 impl Process {
     fn start(settings: &WorkerSettings) -> Result<Self, WorkerError> {
         let failed = |source| WorkerError::Start { program: settings.program.clone(), source };
         let mut command = Command::new(&settings.program);
-        command.args(&settings.arguments).env_clear();
+        command.args(&settings.arguments).env_clear().envs(ALLOCATOR);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         command.current_dir("/");
