@@ -12,7 +12,6 @@ use oxc_parser::Parser;
 use oxc_span::SourceType;
 use stockade_model::Limits;
 
-use super::names::Names;
 use super::{Refusal, depth, dialects, options, repair};
 
 /// As what a text will run.
@@ -183,8 +182,9 @@ pub fn is_module(text: &str, limits: &Limits) -> bool {
     if !(text.contains("import") || text.contains("export")) || depth::exceeds(text, limits.script_depth) {
         return false;
     }
-    let as_dialect = |dialect| super::attempt(text, dialect, &mut Names::default()).is_ok();
-    !as_dialect(SourceType::unambiguous().with_script(true)) && as_dialect(SourceType::mjs())
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, text, SourceType::unambiguous()).with_options(options()).parse();
+    !parsed.panicked && parsed.program.source_type.is_module()
 }
 
 #[cfg(test)]
