@@ -14,6 +14,7 @@ pub mod value;
 
 mod array;
 mod assign;
+mod branch;
 mod call;
 mod effect;
 mod engine;
@@ -26,6 +27,8 @@ mod object;
 mod operator;
 mod record;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use engine::{Engine, Outcome};

@@ -72,14 +72,12 @@ impl Engine<'_> {
         let script = self.script();
         let Some(state) = self.scripts.get_mut(script as usize) else { return };
         let owner = state.owners.get(symbol as usize).copied();
-        let base = self
-            .frames
-            .last()
-            .filter(|frame| Some(frame.function) == owner)
-            .map_or(0, |frame| frame.uncertain);
+        let own = self.frames.last().filter(|frame| Some(frame.function) == owner);
+        self.stores += u64::from(own.is_none());
+        let base = own.map_or(0, |frame| frame.uncertain);
         let Some(variable) = state.variables.get_mut(symbol as usize) else { return };
         if let Some(journal) = &mut self.journal {
-            journal.push((script, symbol, variable.clone()));
+            journal.note_variable(script, symbol, variable);
         }
         if self.uncertain > base {
             variable.join(&value);

@@ -289,6 +289,7 @@ impl Engine<'_> {
 
     /// A call of which nothing is known but what goes in: its functions are called, its labels come out.
     pub(super) fn unknown_call(&mut self, callee: &Value, arguments: &Arguments, _spot: Spot) -> Value {
+        self.doubt(true);
         let mut labels = callee.labels;
         for argument in arguments.all() {
             labels = labels.with(self.deep_labels(argument));

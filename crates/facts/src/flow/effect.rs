@@ -17,8 +17,10 @@ impl Engine<'_> {
     pub(super) fn call_api(&mut self, api: ApiId, this: &Value, arguments: &Arguments, spot: Spot) -> Value {
         let path = self.api_path(api);
         if let Some(value) = self.fold(&path, this, arguments, spot) {
+            self.doubt(value.is_open);
             return value;
         }
+        self.doubt(true);
         let Some(entry) = self.api_entry(api) else {
             return self.call_unlisted(&path, this, arguments, spot);
         };

@@ -48,7 +48,11 @@ pub struct Engine<'t> {
     /// Branches that were run though their condition is known to be false, by address.
     pub(super) visited_dead: FxHashSet<usize>,
     /// Stored values to bring back after such a branch.
-    pub(super) journal: Option<Vec<(u32, u32, Value)>>,
+    pub(super) journal: Option<super::branch::Journal>,
+    /// How often something was done that may throw for all that is known.
+    pub(super) doubts: u64,
+    /// How often something was stored that outlives the function that runs.
+    pub(super) stores: u64,
     pub(super) steps_left: u64,
     /// Work done in looking for labels, not yet counted as steps.
     pub(super) label_work: std::cell::Cell<u64>,
@@ -106,6 +110,10 @@ pub(super) struct Run {
     pub(super) surroundings: u32,
     /// How often it gave a constant: a decoder does, a constructor does not.
     pub(super) constants: u32,
+    /// Whether a run of it may have thrown.
+    pub(super) may_throw: bool,
+    /// Whether a run of it stored something outside itself.
+    pub(super) stores: bool,
 }
 
 /// What the analysis of a release found.
@@ -152,6 +160,8 @@ impl<'t> Engine<'t> {
             arrived: super::label::Labels::NONE,
             visited_dead: FxHashSet::default(),
             journal: None,
+            doubts: 0,
+            stores: 0,
             steps_left: limits.file_steps,
             label_work: std::cell::Cell::new(0),
             release_steps_left: limits.release_steps,
@@ -254,6 +264,7 @@ impl<'t> Engine<'t> {
     pub(super) fn spend(&mut self, steps: u64) -> bool {
         if self.steps_left < steps {
             self.steps_left = 0;
+            self.doubts += 1;
             let script = self.frames.last().map_or(0, |frame| frame.script);
             self.exhausted.insert(script);
             return false;

@@ -27,12 +27,14 @@ impl Engine<'_> {
             Expression::Super | Expression::ImportMeta => self.surroundings(),
             Expression::Member(object, name) => {
                 let object = self.expression(script, *object);
+                self.doubt(may_lack_members(&object));
                 let spot = self.spot(script, id);
                 self.read_member(&object, *name, spot)
             }
             Expression::Index(object, key) => {
                 let object = self.expression(script, *object);
                 let key = self.expression(script, *key);
+                self.doubt(may_lack_members(&object));
                 let spot = self.spot(script, id);
                 self.read_index(&object, &key, spot)
             }
@@ -55,7 +57,7 @@ impl Engine<'_> {
                 let right = self.expression(script, *right);
                 self.binary(*operator, &left, &right)
             }
-            Expression::Logical(left, right) => self.logical(script, *left, *right),
+            Expression::Logical(operator, left, right) => self.logical(script, *operator, *left, *right),
             Expression::Unary(operator, argument) => self.unary(script, *operator, *argument),
             Expression::Conditional(test, yes, no) => self.conditional(script, *test, *yes, *no),
             Expression::Assign(target, operator, value) => {
@@ -67,11 +69,8 @@ impl Engine<'_> {
                 self.assign(script, *target, value.clone());
                 value
             }
-            Expression::AssignLogical(target, value) => {
-                let mut joined = self.present_value(script, *target);
-                joined.join(&self.expression(script, *value));
-                self.assign(script, *target, joined.clone());
-                joined
+            Expression::AssignLogical(operator, target, value) => {
+                self.assign_logical(script, *operator, *target, *value)
             }
             Expression::Update(target, read, amount) => self.update(script, *target, *read, *amount),
             Expression::Object(properties) => self.object_literal(script, properties),
@@ -130,39 +129,6 @@ impl Engine<'_> {
                 value.filter(|value| value.is_open || !value.items.is_empty()).unwrap_or_else(Value::open)
             }
             Variable::Global(name) => self.global(name),
-        }
-    }
-
-    fn logical(&mut self, script: &Script, left: ExpressionId, right: ExpressionId) -> Value {
-        // Which operator it was does not matter: where the left decides nothing for sure, either may be the
-        // result, and the right runs in any case for what it does.
-        let mut value = self.expression(script, left);
-        self.undecided += u64::from(value.truth().is_none());
-        self.uncertain += 1;
-        let other = self.expression(script, right);
-        self.uncertain -= 1;
-        value.join(&other);
-        value
-    }
-
-    fn conditional(
-        &mut self,
-        script: &Script,
-        test: ExpressionId,
-        yes: ExpressionId,
-        no: ExpressionId,
-    ) -> Value {
-        match self.expression(script, test).truth() {
-            Some(true) => self.expression(script, yes),
-            Some(false) => self.expression(script, no),
-            None => {
-                self.undecided += 1;
-                self.uncertain += 1;
-                let mut value = self.expression(script, yes);
-                value.join(&self.expression(script, no));
-                self.uncertain -= 1;
-                value
-            }
         }
     }
 
@@ -305,6 +271,11 @@ impl Engine<'_> {
             }
         }
     }
+}
+
+/// Whether reading a member of the value may throw.
+fn may_lack_members(value: &Value) -> bool {
+    value.is_open || value.items.iter().any(|item| matches!(item, Item::Undefined | Item::Null))
 }
 
 /// A map's entries in a fixed order.

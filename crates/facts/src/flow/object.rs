@@ -9,7 +9,7 @@ use super::label::Labels;
 use super::value::{ApiId, ClosureId, Item, ObjectId, Value};
 
 /// An object, array, module or instance.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Object {
     /// Its properties by name.
     pub(super) properties: FxHashMap<Name, Value>,
@@ -67,7 +67,12 @@ impl Engine<'_> {
     }
 
     pub(super) fn object_mut(&mut self, id: ObjectId) -> Option<&mut Object> {
-        self.objects.get_mut(id.0 as usize)
+        self.stores += 1;
+        let object = self.objects.get_mut(id.0 as usize)?;
+        if let Some(journal) = &mut self.journal {
+            journal.note_object(id, object);
+        }
+        Some(object)
     }
 
     pub(super) fn array(&mut self, elements: Vec<Value>) -> Value {

@@ -1,9 +1,8 @@
 //! Statements: which run, how often, and what survives a branch.
 
-use stockade_parse::script::ir::{Block, ExpressionId, Iteration, Loop, PatternId, Script, Statement};
+use stockade_parse::script::ir::{Block, ExpressionId, Iteration, Loop, Script, Statement};
 
 use super::engine::Engine;
-use super::label::Labels;
 use super::value::{Item, Value};
 
 /// How a statement ends.
@@ -76,6 +75,7 @@ impl Engine<'_> {
             Statement::Throw(value) => {
                 let value = self.expression(script, *value);
                 self.arrived = self.arrived.with(self.deep_labels(&value));
+                self.doubt(true);
                 return Completion::Throw;
             }
             Statement::If(test, yes, no) => return self.if_statement(script, *test, yes, no),
@@ -107,53 +107,6 @@ impl Engine<'_> {
                 Some(returned) => returned.join(&value),
                 None => frame.returned = Some(value),
             }
-        }
-    }
-
-    fn if_statement(&mut self, script: &Script, test: ExpressionId, yes: &Block, no: &Block) -> Completion {
-        match self.expression(script, test).truth() {
-            Some(true) => {
-                self.dead(script, no);
-                self.block(script, yes)
-            }
-            Some(false) => {
-                self.dead(script, yes);
-                self.block(script, no)
-            }
-            None => self.both(script, yes, no),
-        }
-    }
-
-    /// Runs two branches of which one will run.
-    fn both(&mut self, script: &Script, yes: &Block, no: &Block) -> Completion {
-        self.undecided += 1;
-        self.uncertain += 1;
-        let first = self.block(script, yes);
-        let second = self.block(script, no);
-        self.uncertain -= 1;
-        if first == second || (first != Completion::Normal && second != Completion::Normal) {
-            first
-        } else {
-            Completion::Normal
-        }
-    }
-
-    /// Runs a branch whose condition is false as far as is known, for what it would do, and forgets what it
-    /// stored: another function may make the condition true.
-    fn dead(&mut self, script: &Script, block: &Block) {
-        if block.is_empty() || self.journal.is_some() || !self.visited_dead.insert(block.as_ptr().addr()) {
-            return;
-        }
-        self.journal = Some(Vec::new());
-        let returned = self.frames.last_mut().and_then(|frame| frame.returned.take());
-        self.uncertain += 1;
-        self.block(script, block);
-        self.uncertain -= 1;
-        if let Some(frame) = self.frames.last_mut() {
-            frame.returned = returned;
-        }
-        for (script, symbol, value) in self.journal.take().unwrap_or_default().into_iter().rev() {
-            self.put(script, symbol, value);
         }
     }
 
@@ -255,6 +208,7 @@ impl Engine<'_> {
                     Completion::Normal | Completion::Continue => {}
                 }
                 if self.is_loop_spent(&start) {
+                    self.doubt(true);
                     break;
                 }
             }
@@ -270,34 +224,6 @@ impl Engine<'_> {
         }
         self.uncertain -= 1;
         Completion::Normal
-    }
-
-    fn try_statement(
-        &mut self,
-        script: &Script,
-        block: &Block,
-        caught: Option<PatternId>,
-        handler: &Block,
-        last: &Block,
-    ) -> Completion {
-        let before = std::mem::replace(&mut self.arrived, Labels::NONE);
-        let mut completion = self.block(script, block);
-        let arrived = self.arrived;
-        self.arrived = before.with(arrived);
-        let is_thrown = completion == Completion::Throw;
-        if let Some(pattern) = caught {
-            self.assign(script, pattern, Value::labelled(arrived));
-        }
-        self.uncertain += u32::from(!is_thrown);
-        let handled = self.block(script, handler);
-        self.uncertain -= u32::from(!is_thrown);
-        if is_thrown {
-            completion = if handler.is_empty() && caught.is_none() { Completion::Normal } else { handled };
-        }
-        match self.block(script, last) {
-            Completion::Normal => completion,
-            abrupt => abrupt,
-        }
     }
 
     fn switch(

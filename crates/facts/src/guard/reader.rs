@@ -162,7 +162,7 @@ impl Reader<'_> {
                     let regions = [self.span(*yes), self.span(*no)];
                     self.guard(*test, &[], &regions);
                 }
-                Expression::Logical(test, then) => {
+                Expression::Logical(_, test, then) => {
                     let region = self.span(*then);
                     self.guard(*test, &[], &[region]);
                 }

@@ -8,7 +8,7 @@
 mod expression;
 mod statement;
 
-pub use expression::{Expression, Key, Operator, Property, UnaryOperator};
+pub use expression::{Expression, Key, LogicalOperator, Operator, Property, UnaryOperator};
 pub use statement::{Block, Iteration, Loop, Pattern, Statement};
 
 use super::names::Name;

@@ -100,6 +100,7 @@ impl Engine<'_> {
         let depth = self.frames.iter().filter(|frame| (frame.script, frame.function) == key).count();
         let labels = arguments.all().fold(Labels::NONE, |labels, value| labels.with(self.deep_labels(value)));
         if self.frames.len() >= CALL_DEPTH || depth >= RECURSION || !self.step() {
+            self.doubt(true);
             return Value::labelled(labels);
         }
         let is_small = function.size <= SMALL_FUNCTION;
@@ -108,12 +109,17 @@ impl Engine<'_> {
         let run = self.runs.entry(key).or_default();
         if run.is_settled(is_small, &arguments.values, surroundings) {
             // What a skipped run would have stored is not known: a loop that waits for it must end.
-            self.undecided += 1;
+            self.undecided += u64::from(run.stores);
+            self.doubts += u64::from(run.may_throw);
             return run.result.clone().with_labels(labels);
         }
         note_run(run, &arguments.values);
         run.surroundings = surroundings;
+        if let Some(journal) = &mut self.journal {
+            journal.note_run(key.0, key.1);
+        }
         let (steps_before, data_before) = (self.steps_left, self.data_read);
+        let (doubts_before, stores_before) = (self.doubts, self.stores);
         let frame = Frame {
             script: key.0,
             function: key.1,
@@ -127,6 +133,8 @@ impl Engine<'_> {
             run.result.join(&result);
             run.spent += steps_before.saturating_sub(self.steps_left);
             run.data += self.data_read - data_before;
+            run.may_throw |= self.doubts != doubts_before;
+            run.stores |= self.stores != stores_before;
             run.constants += u32::from(result.exact_text().is_some() || result.exact_number().is_some());
         }
         result
@@ -193,6 +201,11 @@ impl Engine<'_> {
 }
 
 impl Run {
+    /// What a run has stored is forgotten: another with the same arguments is no repetition.
+    pub(in crate::flow) fn forget_surroundings(&mut self) {
+        self.surroundings = u32::MAX;
+    }
+
     /// Whether another run with `arguments` would show nothing new, or costs more than it is worth.
     fn is_settled(&self, is_small: bool, arguments: &[Value], surroundings: u32) -> bool {
         if self.count == 0 {

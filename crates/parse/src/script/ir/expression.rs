@@ -42,8 +42,8 @@ pub enum Expression {
     Tagged(ExpressionId, List),
     /// `left operator right`.
     Binary(Operator, ExpressionId, ExpressionId),
-    /// `left && right`, `||`, `??`.
-    Logical(ExpressionId, ExpressionId),
+    /// `left && right`, `left || right`, `left ?? right`.
+    Logical(LogicalOperator, ExpressionId, ExpressionId),
     /// `!x`, `-x`, `+x`, `~x`, `typeof x`, `delete x`; `void x` becomes a sequence.
     Unary(UnaryOperator, ExpressionId),
     /// `test ? yes : no`.
@@ -51,7 +51,7 @@ pub enum Expression {
     /// `target = value`; with an operator, `target operator= value`.
     Assign(PatternId, Option<Operator>, ExpressionId),
     /// `target ||= value` and its like: the target may keep its value.
-    AssignLogical(PatternId, ExpressionId),
+    AssignLogical(LogicalOperator, PatternId, ExpressionId),
     /// `++x`, `x--`: the amount added.
     Update(PatternId, ExpressionId, i8),
     /// `{…}`.
@@ -96,6 +96,17 @@ pub enum Operator {
     GreaterOrEqual,
     In,
     InstanceOf,
+}
+
+/// Operators that may leave their right side alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LogicalOperator {
+    /// `&&`: the right side runs where the left holds.
+    And,
+    /// `||`: it runs where the left does not hold.
+    Or,
+    /// `??`: it runs where the left is `null` or `undefined`.
+    Nullish,
 }
 
 /// Operators with one operand.

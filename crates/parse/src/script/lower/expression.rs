@@ -2,11 +2,15 @@
 
 use oxc_ast::ast::{self, Expression as Tree};
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::operator::{AssignmentOperator, BinaryOperator, UnaryOperator as TreeUnary, UpdateOperator};
+use oxc_syntax::operator::{
+    AssignmentOperator, BinaryOperator, LogicalOperator as TreeLogical, UnaryOperator as TreeUnary,
+    UpdateOperator,
+};
 
 use super::Lowering;
 use crate::script::ir::{
-    Expression, ExpressionId, FunctionId, Key, List, Operator, Property, Statement, UnaryOperator,
+    Expression, ExpressionId, FunctionId, Key, List, LogicalOperator, Operator, Property, Statement,
+    UnaryOperator,
 };
 
 impl Lowering<'_, '_> {
@@ -52,7 +56,13 @@ impl Lowering<'_, '_> {
                 Expression::Unary(UnaryOperator::Not, right)
             }
             Tree::LogicalExpression(logical) => {
-                Expression::Logical(self.expression(&logical.left), self.expression(&logical.right))
+                let operator = match logical.operator {
+                    TreeLogical::And => LogicalOperator::And,
+                    TreeLogical::Or => LogicalOperator::Or,
+                    TreeLogical::Coalesce => LogicalOperator::Nullish,
+                };
+                let left = self.expression(&logical.left);
+                Expression::Logical(operator, left, self.expression(&logical.right))
             }
             Tree::ConditionalExpression(choice) => Expression::Conditional(
                 self.expression(&choice.test),
@@ -239,9 +249,11 @@ impl Lowering<'_, '_> {
         let target = self.assignment_target(&assignment.left);
         match assignment.operator {
             AssignmentOperator::Assign => Expression::Assign(target, None, value),
-            AssignmentOperator::LogicalAnd
-            | AssignmentOperator::LogicalOr
-            | AssignmentOperator::LogicalNullish => Expression::AssignLogical(target, value),
+            AssignmentOperator::LogicalAnd => Expression::AssignLogical(LogicalOperator::And, target, value),
+            AssignmentOperator::LogicalOr => Expression::AssignLogical(LogicalOperator::Or, target, value),
+            AssignmentOperator::LogicalNullish => {
+                Expression::AssignLogical(LogicalOperator::Nullish, target, value)
+            }
             compound => {
                 let binary = compound.to_binary_operator().map_or(Operator::Add, operator);
                 Expression::Assign(target, Some(binary), value)
