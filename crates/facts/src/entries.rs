@@ -45,8 +45,8 @@ pub(crate) fn of_manifest(manifest: Option<&Manifest>, tree: &Tree, origin: Orig
         Some(main) if resolve::file(tree, main).is_some() => entries.add(tree, main, Trigger::Import),
         _ => entries.add(tree, "index", Trigger::Import),
     }
-    if let Some(module) = &declared.module {
-        entries.add(tree, module, Trigger::Import);
+    for path in declared.module.iter().chain(&declared.others) {
+        entries.add(tree, path, Trigger::Import);
     }
     for value in [&declared.browser, &declared.exports, &declared.imports].into_iter().flatten() {
         add_paths(&mut entries, tree, value);

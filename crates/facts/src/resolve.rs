@@ -9,7 +9,8 @@ const ENDINGS: [&str; 11] =
 /// The path of the file that `path` names: itself, with an ending, or a folder's index.
 #[must_use]
 pub(crate) fn file(tree: &Tree, path: &str) -> Option<String> {
-    let path = path.trim_start_matches("./").trim_matches('/');
+    let normal = normal(path.trim_start_matches("./").trim_matches('/'));
+    let path = normal.as_str();
     if tree.file(path).is_some() {
         return Some(path.to_owned());
     }
@@ -33,6 +34,21 @@ pub(crate) fn file(tree: &Tree, path: &str) -> Option<String> {
     main.or_else(|| {
         ENDINGS.iter().map(|ending| format!("{folder}index{ending}")).find(|path| tree.file(path).is_some())
     })
+}
+
+/// A path without `.` and `..` between its folders.
+fn normal(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "." => {}
+            ".." if segments.last().is_some_and(|last| *last != "..") => {
+                segments.pop();
+            }
+            other => segments.push(other),
+        }
+    }
+    segments.join("/")
 }
 
 /// The `main` of a folder that has a manifest of its own.

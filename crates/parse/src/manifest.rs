@@ -66,6 +66,8 @@ pub struct Entries {
     pub main: Option<String>,
     /// `module`, for bundlers.
     pub module: Option<String>,
+    /// Paths under the names by which certain bundlers and networks enter: `react-native`, `unpkg`, `es2015`.
+    pub others: Vec<String>,
     /// `browser`: a path, or replacements by path.
     pub browser: Option<Value>,
     /// `exports`, as written: a path, or paths by subpath and condition.

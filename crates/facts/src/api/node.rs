@@ -25,6 +25,8 @@ pub(super) const TABLE: &[Api] = &[
     api("process.abort", Effect::Exit, Outcome::Nothing),
     api("process.kill", Effect::Exit, Outcome::Nothing),
     api("worker_threads.Worker", Effect::RunScript(0), Outcome::Instance("worker_threads.Worker")),
+    api("cluster.setupPrimary", Effect::RunScript(0), Outcome::Nothing),
+    api("cluster.setupMaster", Effect::RunScript(0), Outcome::Nothing),
     api("cluster.fork", Effect::RunScript(0), Outcome::Open),
     api("fs.readFile", Effect::ReadFile(0), Outcome::Open),
     api("fs.readFileSync", Effect::ReadFile(0), Outcome::Open),

@@ -157,9 +157,10 @@ impl Engine<'_> {
                 self.run_command(entry, &at(command), (list != command).then(|| at(list)).as_ref(), spot)
             }
             Effect::RunScript(path) => {
-                for text in at(path).texts().cloned().collect::<Vec<_>>() {
+                for text in self.named_paths(&at(path)) {
                     self.run_own_script(&text);
                 }
+                self.run_own_text(self.deep_labels(&at(path)));
                 self.flow_into(self.deep_labels(&at(path)), &Sink::Code, entry.path, spot);
                 Labels::NONE
             }

@@ -202,6 +202,12 @@ impl<'t> Engine<'t> {
         index
     }
 
+    /// What made the script run, if anything did.
+    #[must_use]
+    pub fn trigger_of(&self, script: u32) -> Option<Trigger> {
+        self.scripts.get(script as usize)?.trigger
+    }
+
     /// The number of the script at `path`.
     #[must_use]
     pub fn script_at(&self, path: &str) -> Option<u32> {

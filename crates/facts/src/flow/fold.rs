@@ -45,6 +45,7 @@ impl Engine<'_> {
             "path.basename" => Value::text(first.exact_text()?.rsplit('/').next().unwrap_or_default()),
             "path.normalize" => first.clone(),
             "url.fileURLToPath" | "url.pathToFileURL" => without_file_scheme(&first),
+            "require.resolve" if first.texts().any(|text| text.starts_with('.')) => first.clone(),
             "require.resolve" => Value::text(installed_path(first.texts().next()?)?),
             "os.homedir" => Value::text("~"),
             "os.tmpdir" => Value::text("/tmp"),

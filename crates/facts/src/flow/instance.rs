@@ -43,6 +43,9 @@ impl Engine<'_> {
                 let address = self.address_argument(arguments, address);
                 let host = self.host_of(&address);
                 self.redirect(this, &address);
+                if host.is_none() && entry.path.starts_with("net.") && self.is_local_pipe(&address) {
+                    return Labels::NONE;
+                }
                 self.labels.label(Source::Network(host), spot)
             }
             Effect::ConnectTo(template) => {
@@ -133,7 +136,7 @@ impl Engine<'_> {
                 continue;
             };
             let mut parts: Vec<Value> = object.elements.iter().flatten().take(16).cloned().collect();
-            for key in ["filename", "path", "source", "file", "attachments", "files"] {
+            for key in ["filename", "path", "source", "file", "attachments", "files", "exec"] {
                 let name = self.names.intern(key);
                 let property = self.object(id).and_then(|object| object.properties.get(&name));
                 parts.extend(property.cloned());
@@ -177,6 +180,18 @@ impl Engine<'_> {
             }
         }
         None
+    }
+
+    /// The text of a script of the package becomes code: the script runs.
+    pub(super) fn run_own_text(&mut self, labels: Labels) {
+        let own = |source: &Source| match source {
+            Source::OwnFile(path) => Some(path.clone()),
+            _ => None,
+        };
+        let paths: Vec<String> = self.labels.of(labels).filter_map(|label| own(&label.source)).collect();
+        for number in paths.iter().filter_map(|path| self.script_at(path)).collect::<Vec<_>>() {
+            self.start(number);
+        }
     }
 
     /// The address that an instance was made with.

@@ -73,6 +73,8 @@ struct Runner<'t, 'g> {
     namings: Vec<NamingFact>,
     /// How many pieces of decoded or inline code have been named.
     layers: usize,
+    /// How many calls of the analysis have been looked at for what they start.
+    read_calls: usize,
 }
 
 /// Runs what can be run.
@@ -101,6 +103,7 @@ pub(super) fn run(
         guards: Vec::new(),
         namings: Vec::new(),
         layers: 0,
+        read_calls: 0,
     };
     runner.manifest_commands(started.manifest);
     runner.build_commands(started.build_files);
@@ -118,7 +121,8 @@ pub(super) fn run(
 }
 
 impl Runner<'_, '_> {
-    /// Runs the scripts of the tree: what is entered first, then the others, then what nothing has called.
+    /// Runs the scripts of the tree: what is entered first and what that starts, then what nothing has called, and
+    /// last what nothing reaches.
     fn run_scripts(&mut self, triggers: &BTreeMap<String, Trigger>) {
         let mut order: Vec<(Trigger, u32)> = Vec::new();
         let rest = if self.origin == Origin::Project { Trigger::Call } else { Trigger::Dormant };
@@ -134,27 +138,32 @@ impl Runner<'_, '_> {
                 self.engine.run(number, trigger);
             }
         }
-        for (trigger, number) in &order {
-            self.engine.run(*number, *trigger);
+        self.run_layers();
+        let reached = order.partition_point(|(trigger, _)| *trigger < Trigger::Dormant);
+        let (reached, dormant) = order.split_at(reached);
+        for (scripts, trigger_of_calls) in [(reached, Trigger::Call), (dormant, Trigger::Dormant)] {
+            for (trigger, number) in scripts {
+                self.engine.run(*number, *trigger);
+            }
+            for (_, number) in scripts {
+                self.engine.run_uncalled(*number, trigger_of_calls);
+            }
+            self.run_layers();
         }
         for (trigger, number) in &order {
-            let trigger = if *trigger == Trigger::Dormant { Trigger::Dormant } else { Trigger::Call };
-            self.engine.run_uncalled(*number, trigger);
-        }
-        for (trigger, number) in &order {
+            let started = self.engine.trigger_of(*number).unwrap_or(*trigger);
             if let Some(script) = self.scripts.get_mut(*number as usize) {
-                script.trigger = *trigger;
+                script.trigger = started.min(*trigger);
             }
         }
     }
 
     /// Runs the code that running code made, and what its command lines start, layer by layer.
     fn run_layers(&mut self) {
-        let mut read_calls = 0;
         for _ in 0..self.limits.layer_depth {
             let mut made: Vec<LayerFact> = self.engine.take_layers();
-            let calls: Vec<CallFact> = self.engine.calls_from(read_calls);
-            read_calls += calls.len();
+            let calls: Vec<CallFact> = self.engine.calls_from(self.read_calls);
+            self.read_calls += calls.len();
             if made.is_empty() && calls.is_empty() {
                 break;
             }

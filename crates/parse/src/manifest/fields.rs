@@ -35,6 +35,11 @@ pub(super) const FIELDS: [&str; 24] = [
     "files",
 ];
 
+/// Fields by which certain bundlers and networks enter a package. Sources: Metro, unpkg, jsDelivr, the Angular
+/// package format, early Rollup.
+const OTHER_ENTRIES: [&str; 8] =
+    ["react-native", "unpkg", "jsdelivr", "jsnext:main", "es2015", "esnext", "fesm2015", "electron"];
+
 /// Reads the fields of `object`, adding to `oddities` what package managers ignore.
 pub(super) fn read(object: &Map<String, Value>, oddities: Vec<Oddity>) -> Manifest {
     let mut fields = Fields { object, oddities };
@@ -134,6 +139,10 @@ impl<'a> Fields<'a> {
         Entries {
             main: self.text("main"),
             module: self.text("module"),
+            others: OTHER_ENTRIES
+                .iter()
+                .filter_map(|name| self.get(name).and_then(Value::as_str).map(str::to_owned))
+                .collect(),
             browser: self.get("browser").cloned(),
             exports: self.get("exports").cloned(),
             imports: self.get("imports").cloned(),

@@ -112,9 +112,22 @@ const INTERPRETERS: [(&str, &str); 13] = [
 #[must_use]
 pub fn runs(script: &Script) -> Vec<Started> {
     let mut started = Vec::new();
+    let mut folder = String::new();
     for (index, command) in script.commands.iter().enumerate() {
         let found = effective(command);
-        let mut add = |run, span| started.push(Started { run, command: index, span });
+        if found.name == "cd" {
+            enter(&mut folder, found.words.get(1));
+            continue;
+        }
+        let mut add = |run, span| started.push(Started { run: inside(&folder, run), command: index, span });
+        if matches!(found.name.as_str(), "export" | "set" | "setx") {
+            let texts: Vec<&str> = found.words.iter().skip(1).map(|word| word.text.as_str()).collect();
+            for path in
+                node::option_preloads(texts.join(" ").strip_prefix("NODE_OPTIONS=").unwrap_or_default())
+            {
+                add(Run::NodePreload { path }, command.span);
+            }
+        }
         if let Some(package) = found.package {
             add(Run::Package { name: package.to_owned() }, command.span);
         }
@@ -140,6 +153,35 @@ pub fn runs(script: &Script) -> Vec<Started> {
         }
     }
     started
+}
+
+/// Goes to another folder.
+fn enter(folder: &mut String, target: Option<&Word>) {
+    let Some(target) = target.filter(|target| target.is_constant()) else { return };
+    match target.text.trim_end_matches('/') {
+        path if path.starts_with(['/', '~', '-']) || path.contains(':') => folder.clear(),
+        path if folder.is_empty() => path.clone_into(folder),
+        path => *folder = format!("{folder}/{path}"),
+    }
+}
+
+/// What is started in `folder`, from the folder where the script starts.
+fn inside(folder: &str, mut run: Run) -> Run {
+    let join = |path: &mut String| {
+        if !folder.is_empty() && !path.starts_with(['/', '~']) {
+            *path = format!("{folder}/{}", path.trim_start_matches("./"));
+        }
+    };
+    match &mut run {
+        Run::NodeFile { path, requires, .. } => {
+            join(path);
+            requires.iter_mut().filter(|path| path.starts_with('.')).for_each(join);
+        }
+        Run::InterpreterFile { path, .. } => join(path),
+        Run::NodePreload { path } if path.starts_with('.') => join(path),
+        _ => {}
+    }
+    run
 }
 
 /// Words that only steer the shell.

@@ -24,6 +24,7 @@ impl Engine<'_> {
                 self.effects.layers.push(layer);
             }
         }
+        self.run_own_text(labels);
         self.flow_into(labels, &Sink::Code, api, spot);
         // `Function("return this")()` is the global object.
         let is_global = code.texts().any(|text| text.trim().trim_end_matches(';') == "return this");

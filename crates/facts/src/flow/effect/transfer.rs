@@ -86,7 +86,7 @@ impl Engine<'_> {
 
     /// Whether an address is a pipe or socket file, which connects processes of one machine. A connection of
     /// which nothing is known, not even that its address came from somewhere, is mostly one of those.
-    pub(super) fn is_local_pipe(&self, address: &Value) -> bool {
+    pub(in crate::flow) fn is_local_pipe(&self, address: &Value) -> bool {
         let is_pipe = |text: &Rc<str>| {
             text.starts_with(['/', '\\']) || text.ends_with(".pipe") || text.ends_with(".sock")
         };

@@ -44,7 +44,12 @@ impl Runner<'_, '_> {
         let (behaviours, runs) = command::read_call(&line, self.limits);
         for run in &runs {
             match run {
-                Run::NodeFile { path, .. } => self.engine.run_file(path, call.trigger),
+                Run::NodeFile { path, requires, .. } => {
+                    for path in requires.iter().chain([path]) {
+                        self.engine.run_file(path, call.trigger);
+                    }
+                }
+                Run::NodePreload { path } => self.engine.run_file(path, call.trigger),
                 _ => self.follow(run, call.trigger),
             }
         }

@@ -107,8 +107,11 @@ impl Runner<'_, '_> {
                 self.shell_files.insert((trigger, path.clone(), language));
             }
             Run::Program { name, .. } => {
-                self.entries.add(self.tree, name, trigger);
-                self.shell_files.insert((trigger, name.clone(), Language::of("", name)));
+                for name in self.bundled_commands(name, trigger).into_iter().chain([name.clone()]) {
+                    self.entries.add(self.tree, &name, trigger);
+                    let language = Language::of("", &name);
+                    self.shell_files.insert((trigger, name, language));
+                }
             }
             _ => {}
         }
@@ -132,6 +135,9 @@ impl Runner<'_, '_> {
             return;
         }
         let text = script_text(&file.bytes);
+        if text.lines().next().is_some_and(|line| line.starts_with("#!") && line.contains("node")) {
+            return;
+        }
         let language = language.or_shebang(&text);
         let (behaviours, runs) = match language {
             Language::Shell(dialect) => command::read(&text, dialect, self.limits),

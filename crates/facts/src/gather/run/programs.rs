@@ -49,6 +49,27 @@ impl Language {
 }
 
 impl Runner<'_, '_> {
+    /// Files inside the package that, in a hook, stand before every other command of that name: in `node_modules/.bin`, or
+    /// as a command of a package that it bundles.
+    pub(super) fn bundled_commands(&self, name: &str, trigger: Trigger) -> Vec<String> {
+        if trigger != Trigger::Install || name.contains(['/', '\\']) {
+            return Vec::new();
+        }
+        let mut found = vec![format!("node_modules/.bin/{name}")];
+        let manifests = self.tree.files().iter().filter_map(|file| {
+            let folder =
+                file.path.strip_suffix("/package.json").filter(|it| it.starts_with("node_modules/"))?;
+            let manifest = stockade_parse::manifest::read(&file.bytes, self.limits).ok()?;
+            Some((folder, manifest))
+        });
+        for (folder, manifest) in manifests {
+            found.extend(
+                manifest.bin.get(name).map(|path| format!("{folder}/{}", path.trim_start_matches("./"))),
+            );
+        }
+        found
+    }
+
     /// Reads a Python program and the modules beside it that it imports.
     pub(super) fn python_file(
         &mut self,

@@ -36,13 +36,20 @@ pub(super) fn environment_preloads(found: &Effective<'_>) -> Vec<String> {
     let options = found.assignments.iter().filter(|(name, _)| name == "NODE_OPTIONS");
     let mut loads = Vec::new();
     for (_, value) in options {
-        let mut words = value.split_whitespace();
-        while let Some(word) = words.next() {
-            let (option, joined) =
-                word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
-            if NODE_PRELOADS.contains(&option) {
-                loads.extend(joined.or_else(|| words.next()).map(str::to_owned));
-            }
+        loads.extend(option_preloads(value));
+    }
+    loads
+}
+
+/// The modules that a value of `NODE_OPTIONS` loads.
+pub(super) fn option_preloads(value: &str) -> Vec<String> {
+    let mut loads = Vec::new();
+    let mut words = value.split_whitespace();
+    while let Some(word) = words.next() {
+        let (option, joined) =
+            word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
+        if NODE_PRELOADS.contains(&option) {
+            loads.extend(joined.or_else(|| words.next()).map(str::to_owned));
         }
     }
     loads
