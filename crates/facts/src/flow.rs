@@ -15,6 +15,7 @@ pub mod value;
 mod array;
 mod assign;
 mod branch;
+mod bytes;
 mod call;
 mod effect;
 mod engine;
@@ -25,7 +26,9 @@ mod member;
 mod module;
 mod object;
 mod operator;
+mod pattern;
 mod record;
+mod search;
 mod statement;
 #[cfg(test)]
 mod tests;

@@ -154,7 +154,7 @@ impl Reader<'_> {
             Expression::Member(object, name) => self.member(*object, *name),
             Expression::Index(object, key) => self.index(*object, *key),
             Expression::New(callee, _) => self.constructor_call(*callee),
-            Expression::RegularExpression(pattern) => {
+            Expression::RegularExpression(pattern, _) => {
                 self.skim.acts |= matches_address(self.names.text(*pattern))
             }
             _ => {}

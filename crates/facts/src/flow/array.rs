@@ -26,6 +26,11 @@ impl Engine<'_> {
             return Some(items.collect());
         }
         let labels = value.labels;
+        if let Some(bytes) = self.exact_bytes(value) {
+            let is_followed = bytes.len() <= super::assign::ELEMENTS && self.spend(bytes.len() as u64);
+            let item = |byte: &u8| Value::number(f64::from(*byte)).with_labels(labels);
+            return is_followed.then(|| bytes.iter().map(item).collect());
+        }
         Some(self.exact_array(value)?.iter().map(|item| item.clone().with_labels(labels)).collect())
     }
 
@@ -121,6 +126,9 @@ impl Engine<'_> {
             [Item::Object(id)] if !object.is_open => *id,
             _ => return None,
         };
+        if let Some(value) = self.bytes_method(object, method, arguments, spot) {
+            return Some(value);
+        }
         self.object(id)?.elements.as_ref()?;
         let labels = object.labels;
         match method {

@@ -202,6 +202,9 @@ impl Engine<'_> {
     fn store_element(&mut self, object: &Value, index: f64, value: &Value) {
         let is_weak = self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain);
         for id in object.objects().collect::<Vec<_>>() {
+            if self.store_byte(id, index, value, is_weak) {
+                continue;
+            }
             let Some(target) = self.object_mut(id) else { continue };
             if !store_at(target, index, value, is_weak) {
                 let name = self.names.intern(&super::operator::number_text(index));

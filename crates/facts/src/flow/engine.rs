@@ -29,7 +29,7 @@ pub struct Engine<'t> {
     pub(super) effects: Effects,
     pub(super) seen: FxHashSet<(Spot, ApiId)>,
     /// Regular expressions met, compiled; none for those that mean something else here.
-    pub(super) patterns: FxHashMap<Rc<str>, Option<regex::Regex>>,
+    pub(super) patterns: FxHashMap<(Rc<str>, Rc<str>), Option<super::pattern::Pattern>>,
     pub(super) runs: FxHashMap<(u32, FunctionId), Run>,
     pub(super) frames: Vec<Frame>,
     pub(super) trigger: Trigger,

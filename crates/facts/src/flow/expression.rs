@@ -21,7 +21,10 @@ impl Engine<'_> {
             Expression::Boolean(value) => Value::boolean(*value),
             Expression::Number(number) => Value::number(*number),
             Expression::Text(name) => Value::of(Item::Text(self.names.shared(*name))),
-            Expression::RegularExpression(pattern) => self.regular_expression(*pattern),
+            Expression::RegularExpression(pattern, flags) => {
+                let (pattern, flags) = (self.names.shared(*pattern), self.names.shared(*flags));
+                self.expression_object(&pattern, &flags)
+            }
             Expression::Variable(variable) => self.variable(*variable),
             Expression::This => self.frames.last().map_or_else(Value::open, |frame| frame.this.clone()),
             Expression::Super | Expression::ImportMeta => self.surroundings(),
@@ -98,13 +101,6 @@ impl Engine<'_> {
     pub(super) fn spot(&self, script: &Script, id: ExpressionId) -> Spot {
         let span = script.span(id);
         Spot { script: self.script(), start: span.start, end: span.end }
-    }
-
-    fn regular_expression(&mut self, pattern: stockade_parse::script::names::Name) -> Value {
-        let class = self.api("RegExp");
-        let pattern = Value::of(Item::Text(self.names.shared(pattern)));
-        let object = Object { class: Some(class), address: Some(Box::new(pattern)), ..Object::default() };
-        Value::of(Item::Object(self.new_object(object)))
     }
 
     /// `super` and `import.meta`: an object of which nothing is known but the file it belongs to.

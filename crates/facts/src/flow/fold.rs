@@ -16,6 +16,10 @@ use crate::vocabulary::{HOLE, Source};
 /// Shortest text whose decoding is worth a label, in characters: shorter ones are keys and flags.
 const DECODED_CHARACTERS: usize = 4;
 
+/// Functions that read a buffer as the text it spells.
+const READ_AS_TEXT: [&str; 8] =
+    ["JSON.parse", "decodeURIComponent", "decodeURI", "unescape", "atob", "btoa", "String", "parseInt"];
+
 impl Engine<'_> {
     /// What a pure function gives; nothing when `path` is none or its arguments are not known.
     pub(super) fn fold(
@@ -25,21 +29,28 @@ impl Engine<'_> {
         arguments: &Arguments,
         spot: Spot,
     ) -> Option<Value> {
-        let first = arguments.get(0);
-        let labels = arguments.all().fold(Labels::NONE, |labels, value| labels.with(value.labels));
+        let mut first = arguments.get(0);
+        if READ_AS_TEXT.contains(&path) {
+            first = self.spelled(&first);
+        }
+        let labels = arguments.all().fold(first.labels, |labels, value| labels.with(value.labels));
         let value = match path {
             "String.fromCharCode" | "String.fromCodePoint" => self.text_of_char_codes(arguments, spot)?,
             "String" | "String.raw" => self.join_texts(&[&first]),
             "Number" | "parseFloat" => Value::number(number(&first)?),
             "parseInt" | "Number.parseInt" => parse_int(&first, &arguments.get(1))?,
-            "atob" => self.decoded(first.exact_text()?, "base64", spot)?,
+            "atob" => self.base64_decoded(first.exact_text()?, spot)?,
             "btoa" => Value::text(general_purpose::STANDARD.encode(latin1(first.exact_text()?)?)),
             "Buffer.from" | "buffer.Buffer.from" | "Buffer" => return self.buffer_from(arguments, spot),
-            "Buffer.concat" => self.any_item(&first),
-            "decodeURIComponent" | "decodeURI" | "unescape" => {
-                self.percent_decoded(first.exact_text()?, spot)
-            }
-            "encodeURIComponent" | "encodeURI" | "escape" => first.clone(),
+            "Buffer.concat" => self.joined_bytes(&first).unwrap_or_else(|| self.any_item(&first)),
+            "Buffer.alloc" | "Buffer.allocUnsafe" if arguments.values.len() == 1 => self.new_bytes(&first)?,
+            "TextDecoder.decode" => self.text_decoded(this, &first, spot)?,
+            "TextEncoder.encode" => self.buffer(first.exact_text()?.as_bytes()),
+            "RegExp" => self.new_expression(arguments)?,
+            "decodeURIComponent" | "decodeURI" => self.percent_decoded(first.exact_text()?, spot),
+            "unescape" => self.unescaped(first.exact_text()?, spot),
+            "escape" => escaped(&first),
+            "encodeURIComponent" | "encodeURI" => first.clone(),
             "path.join" | "path.resolve" => self.path_join(arguments, path == "path.resolve"),
             "path.dirname" => folder_of(&first)?,
             "path.basename" => Value::text(first.exact_text()?.rsplit('/').next().unwrap_or_default()),
@@ -84,23 +95,31 @@ impl Engine<'_> {
             "Promise.resolve" | "Promise.all" | "Promise.allSettled" | "Promise.race" | "Promise.any"
             | "Symbol" => first.clone(),
             "Promise" => return Some(self.promise(&first)),
-            "Uint8Array" | "Uint8Array.from" | "Int8Array" | "Uint16Array" | "Uint32Array"
-            | "Uint8ClampedArray" => first.clone(),
+            "Uint8Array" => self.new_bytes(&first).unwrap_or(first),
+            "Uint8Array.from" if arguments.values.len() > 1 => {
+                let list = self.array_from(arguments)?;
+                self.new_bytes(&list).unwrap_or(list)
+            }
+            "Uint8Array.from" | "Uint8Array.of" => {
+                let list = if path.ends_with("of") { self.array(arguments.values.clone()) } else { first };
+                self.new_bytes(&list).unwrap_or(list)
+            }
+            "Int8Array" | "Uint16Array" | "Uint32Array" | "Uint8ClampedArray" => first.clone(),
             "TextDecoder" | "TextEncoder" | "Date.now" | "Math.random" | "console.log" => {
-                return self.plain(path, this);
+                return self.plain(path, &first);
             }
             _ => return None,
         };
         Some(value.with_labels(labels))
     }
 
-    fn plain(&mut self, path: &str, _this: &Value) -> Option<Value> {
+    fn plain(&mut self, path: &str, encoding: &Value) -> Option<Value> {
         match path {
             "TextDecoder" | "TextEncoder" => {
-                let class = self.api(path);
-                Some(Value::of(Item::Object(
-                    self.new_object(Object { class: Some(class), ..Object::default() }),
-                )))
+                let class = Some(self.api(path));
+                let address = encoding.exact_text().map(|_| Box::new(encoding.clone()));
+                let object = Object { class, address, ..Object::default() };
+                Some(Value::of(Item::Object(self.new_object(object))))
             }
             _ => None,
         }
@@ -128,41 +147,49 @@ impl Engine<'_> {
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }
 
-    fn decoded(&mut self, text: &str, encoding: &str, spot: Spot) -> Option<Value> {
+    /// `atob(text)`.
+    fn base64_decoded(&mut self, text: &str, spot: Spot) -> Option<Value> {
         if !self.spend(1 + text.len() as u64 / 16) {
             return None;
         }
-        let bytes = decode(text, encoding)?;
-        let value = Value::text(
-            String::from_utf8(bytes)
-                .unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect()),
-        );
-        let is_hidden =
-            text.len() >= DECODED_CHARACTERS && matches!(encoding, "base64" | "base64url" | "hex");
+        let value = Value::text(latin1_text(&decode(text, "base64")?));
+        let is_hidden = text.len() >= DECODED_CHARACTERS;
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }
 
-    /// `Buffer.from(text, encoding)`: the text itself, decoded; a list of bytes becomes the text they spell.
+    /// `Buffer.from(text, encoding)`, or a list of bytes.
     fn buffer_from(&mut self, arguments: &Arguments, spot: Spot) -> Option<Value> {
         let first = arguments.get(0);
         let encoding = arguments.get(1);
-        let encoding = encoding.exact_text().map_or("utf8", |text| text);
-        if let Some(text) = first.exact_text().cloned() {
-            return Some(self.decoded(&text, encoding, spot)?.with_labels(first.labels));
+        let encoding =
+            encoding.exact_text().map_or_else(|| "utf8".to_owned(), |text| text.to_ascii_lowercase());
+        let is_decoding = matches!(encoding.as_str(), "base64" | "base64url" | "hex");
+        if let Some(text) = first.exact_text() {
+            if !self.spend(1 + text.len() as u64 / 16) {
+                return None;
+            }
+            let value = self.buffer(decode(text, &encoding)?).with_labels(first.labels);
+            let is_hidden = is_decoding && text.len() >= DECODED_CHARACTERS;
+            return Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value });
         }
-        if let Some(items) = self.exact_array(&first) {
-            let bytes: Option<Vec<u8>> = items
-                .iter()
-                .map(|item| number(item).map(|number| to_int32(number).to_le_bytes()[0]))
-                .collect();
-            let text: String = String::from_utf8_lossy(&bytes?).into_owned();
-            let is_hidden = text.len() >= DECODED_CHARACTERS;
-            let value = Value::text(text).with_labels(first.labels);
+        if let Some(bytes) = self.given_bytes(&first) {
+            let is_hidden = bytes.len() >= DECODED_CHARACTERS;
+            let value = self.buffer(bytes).with_labels(self.deep_labels(&first));
             return Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value });
         }
         let labels = self.deep_labels(&first);
-        let is_decoding = matches!(encoding, "base64" | "base64url" | "hex") && !labels.is_empty();
+        let is_decoding = is_decoding && !labels.is_empty();
         Some(Value::labelled(if is_decoding { labels.with(self.decoded_label(spot)) } else { labels }))
+    }
+
+    /// `new TextDecoder(encoding).decode(bytes)`.
+    fn text_decoded(&mut self, this: &Value, bytes: &Value, spot: Spot) -> Option<Value> {
+        let known = self.given_bytes(bytes)?;
+        let encoding = self.address_of(this).and_then(|name| name.exact_text().cloned());
+        let value = self.text_of_bytes(&known, encoding.as_deref().unwrap_or("utf8"), spot)?;
+        let labels = self.deep_labels(bytes);
+        let is_hidden = known.len() >= DECODED_CHARACTERS;
+        Some(if is_hidden { value.with_labels(labels.with(self.decoded_label(spot))) } else { value })
     }
 
     fn percent_decoded(&mut self, text: &str, spot: Spot) -> Value {
@@ -174,6 +201,30 @@ impl Engine<'_> {
         } else {
             value
         }
+    }
+
+    /// `unescape(text)`: `%uXXXX` and `%XX` are UTF-16 units.
+    fn unescaped(&mut self, text: &str, spot: Spot) -> Value {
+        let mut units: Vec<u16> = Vec::with_capacity(text.len());
+        let mut rest = text;
+        let mut escapes = 0;
+        while let Some(character) = rest.chars().next() {
+            let code = [("%u", 6), ("%", 3)].into_iter().find_map(|(mark, length)| {
+                let digits = rest.get(..length)?.strip_prefix(mark)?;
+                Some((u16::from_str_radix(digits, 16).ok()?, length))
+            });
+            let (unit, length) = code.map_or((None, character.len_utf8()), |(unit, it)| (Some(unit), it));
+            escapes += usize::from(unit.is_some());
+            match unit {
+                Some(unit) => units.push(unit),
+                None => units.extend_from_slice(character.encode_utf16(&mut [0; 2])),
+            }
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        self.spend(1 + text.len() as u64 / 16);
+        let value = Value::text(String::from_utf16_lossy(&units));
+        let is_hidden = escapes >= DECODED_CHARACTERS && escapes * 3 > text.len() / 2;
+        if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value }
     }
 
     /// Paths joined as Node does, as far as they are known.
@@ -361,6 +412,31 @@ fn parse_int(value: &Value, radix: &Value) -> Option<Value> {
     Some(Value::number(sign * parsed.map_or_else(|| text_number(digits), |number| number as f64)))
 }
 
+/// `escape(text)`, which matters where a text of bytes is made one of letters: `decodeURIComponent(escape(x))`.
+fn escaped(value: &Value) -> Value {
+    let Some(text) = value.exact_text().filter(|text| !text.is_ascii()) else { return value.clone() };
+    let mut result = String::with_capacity(text.len() * 2);
+    for unit in text.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() && byte != b'%' => result.push(char::from(byte)),
+            Ok(byte) => result.push_str(&format!("%{byte:02X}")),
+            Err(_) => result.push_str(&format!("%u{unit:04X}")),
+        }
+    }
+    Value::text(result)
+}
+
+/// The text whose characters are the bytes.
+pub(super) fn latin1_text(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
+/// The text that bytes spell in UTF-16.
+pub(super) fn utf16_text(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+    String::from_utf16_lossy(&units)
+}
+
 fn latin1(text: &str) -> Option<Vec<u8>> {
     text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect()
 }
@@ -374,7 +450,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// The bytes that `text` stands for.
-fn decode(text: &str, encoding: &str) -> Option<Vec<u8>> {
+pub(super) fn decode(text: &str, encoding: &str) -> Option<Vec<u8>> {
     match encoding {
         "base64" | "base64url" => {
             let cleaned: String = text
@@ -396,8 +472,12 @@ fn decode(text: &str, encoding: &str) -> Option<Vec<u8>> {
             let even = text.get(..text.len() / 2 * 2)?;
             hex::decode(even).ok()
         }
-        "latin1" | "binary" | "ascii" => latin1(text),
-        "utf16le" | "ucs2" | "utf-16le" | "ucs-2" => None,
+        "latin1" | "binary" | "ascii" => {
+            Some(text.encode_utf16().map(|unit| unit.to_le_bytes()[0]).collect())
+        }
+        "utf16le" | "ucs2" | "utf-16le" | "ucs-2" => {
+            Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect())
+        }
         _ => Some(text.as_bytes().to_vec()),
     }
 }

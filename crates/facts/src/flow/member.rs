@@ -60,6 +60,10 @@ impl Engine<'_> {
         }
         let text = self.names.shared(name);
         let Some(object) = self.object(id) else { return Value::open() };
+        if let Some(bytes) = object.bytes.as_ref().filter(|_| matches!(&*text, "length" | "byteLength")) {
+            #[expect(clippy::cast_precision_loss, reason = "buffers are far shorter than 2^52")]
+            return Value::number(bytes.len() as f64);
+        }
         if let Some(elements) = &object.elements {
             if &*text == "length" {
                 #[expect(clippy::cast_precision_loss, reason = "arrays are far shorter than 2^52")]
@@ -253,6 +257,12 @@ impl Engine<'_> {
             reason = "bounded by the check before it"
         )]
         let position = if (0.0..65_536.0).contains(&number) { Some(number as usize) } else { None };
+        if let Some(bytes) = self.exact_bytes(object) {
+            self.data_read += 1;
+            let byte = position.and_then(|position| bytes.get(position));
+            let byte = byte.map_or_else(Value::undefined, |byte| Value::number(f64::from(*byte)));
+            return byte.with_labels(self.deep_labels(object));
+        }
         if let (Some(elements), Some(position)) = (self.exact_array(object), position) {
             let element = elements.get(position).cloned().unwrap_or_else(Value::undefined);
             self.data_read += u64::from(self.is_data(object));

@@ -219,7 +219,7 @@ impl Engine<'_> {
         let code = if kind.ends_with(";base64") {
             let arguments = super::call::Arguments::of(vec![code, Value::text("base64")]);
             self.fold("Buffer.from", &Value::undefined(), &arguments, spot)
-                .unwrap_or_else(|| Value::labelled(labels))
+                .map_or_else(|| Value::labelled(labels), |bytes| self.spelled(&bytes))
         } else {
             let arguments = super::call::Arguments::of(vec![code]);
             self.fold("decodeURIComponent", &Value::undefined(), &arguments, spot)

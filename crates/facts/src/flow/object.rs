@@ -17,6 +17,8 @@ pub(super) struct Object {
     pub(super) elements: Option<Vec<Value>>,
     /// Whether its first items stood in the source, rather than being computed.
     pub(super) is_data: bool,
+    /// Its bytes, if it is a buffer.
+    pub(super) bytes: Option<std::rc::Rc<[u8]>>,
     /// What was stored under names that are not known.
     pub(super) rest: Value,
     /// Functions that answer reads.

@@ -101,6 +101,9 @@ impl Engine<'_> {
             Item::Null => Some(Rc::from("null")),
             Item::Undefined => Some(Rc::from("undefined")),
             Item::Object(id) => {
+                if let Some(bytes) = self.bytes_of(*id) {
+                    return Some(Rc::from(String::from_utf8_lossy(&bytes)));
+                }
                 let elements = self.object(*id)?.elements.clone()?;
                 let parts: Option<Vec<Rc<str>>> =
                     elements.iter().map(|element| self.item_text(element.exact()?)).collect();

@@ -1,16 +1,11 @@
 //! Methods of texts, computed where all they need is known.
 
-use std::rc::Rc;
-
 use super::array::range;
 use super::call::Arguments;
 use super::engine::Engine;
 use super::operator::number;
 use super::value::{Item, Value};
 use crate::vocabulary::HOLE;
-
-/// What compiling a regular expression costs: about 50 microseconds.
-const PATTERN_STEPS: u64 = 500;
 
 /// Shorter texts are words and separators rather than data to decode, in bytes.
 const DATA_BYTES: usize = 16;
@@ -36,7 +31,7 @@ impl Engine<'_> {
             if !self.spend(1 + text.len() as u64 / 32) {
                 return Some(Value::labelled(labels));
             }
-            let value = match partial_method(&text, method, arguments) {
+            let value = match partial_method(&text, method) {
                 Some(value) => value,
                 None if text.contains(HOLE) => Value::open(),
                 None => self.exact_method(&text, method, arguments)?,
@@ -79,129 +74,23 @@ impl Engine<'_> {
             "startsWith" => Value::boolean(text.starts_with(&**first.exact_text()?)),
             "endsWith" => Value::boolean(text.ends_with(&**first.exact_text()?)),
             "padStart" | "padEnd" => padded(text, method, &first, &arguments.get(1))?,
-            "match" | "matchAll" => self.matched(text, &first),
+            "match" | "matchAll" => self.matched(text, method, &first),
+            "search" => self.searched(text, &first),
             "concat" => {
                 let own = Value::text(text);
                 let parts: Vec<&Value> = std::iter::once(&own).chain(&arguments.values).collect();
                 self.join_texts(&parts)
             }
-            "localeCompare" | "search" | "normalize" => Value::open(),
+            "localeCompare" | "normalize" => Value::open(),
             _ => return None,
         })
-    }
-
-    fn split(&mut self, text: &str, separator: &Value, limit: &Value) -> Option<Value> {
-        if !matches!(limit.exact(), Some(Item::Undefined)) {
-            return None;
-        }
-        let parts: Vec<Value> = match separator.exact() {
-            Some(Item::Undefined) => vec![Value::text(text)],
-            Some(Item::Text(separator)) if separator.is_empty() => {
-                text.chars().map(|character| Value::text(character.to_string())).collect()
-            }
-            Some(Item::Text(separator)) if !separator.contains(HOLE) => {
-                text.split(&**separator).map(Value::text).collect()
-            }
-            _ => return Some(Value::open()),
-        };
-        if parts.len() > super::assign::ELEMENTS {
-            return Some(Value::open());
-        }
-        self.spend(parts.len() as u64);
-        Some(self.array(parts))
-    }
-
-    /// The pattern of a regular expression literal, where it means the same here as in JavaScript. Its flags
-    /// are taken to be `g`.
-    fn pattern(&mut self, value: &Value) -> Option<regex::Regex> {
-        let Some(Item::Object(id)) = value.exact() else { return None };
-        let object = self.object(*id)?;
-        let class = object.class.map(|class| self.api_path(class))?;
-        let pattern = Rc::clone(object.address.as_ref()?.exact_text()?);
-        if &*class != "RegExp" || pattern.contains("(?") || pattern.contains("\\/") {
-            return None;
-        }
-        if let Some(known) = self.patterns.get(&pattern) {
-            return known.clone();
-        }
-        self.spend(PATTERN_STEPS);
-        let compiled =
-            regex::RegexBuilder::new(&pattern).size_limit(1 << 16).case_insensitive(true).build().ok();
-        self.patterns.insert(pattern, compiled.clone());
-        compiled
-    }
-
-    fn matched(&mut self, text: &str, pattern: &Value) -> Value {
-        let Some(pattern) = self.pattern(pattern) else { return Value::open() };
-        self.spend(text.len() as u64 / 4);
-        let found: Vec<Value> = pattern
-            .find_iter(text)
-            .take(super::assign::ELEMENTS)
-            .map(|found| Value::text(found.as_str()))
-            .collect();
-        self.array(found)
-    }
-
-    fn replaced_by_pattern(&mut self, text: &str, pattern: &Value, with: &Value) -> Option<Value> {
-        let pattern = self.pattern(pattern)?;
-        if text.len() > super::assign::ELEMENTS || !self.spend(text.len() as u64 / 4) {
-            return None;
-        }
-        if let Some(with) = with.exact_text() {
-            return (!with.contains('$'))
-                .then(|| Value::text(pattern.replace_all(text, regex::NoExpand(with)).into_owned()));
-        }
-        with.functions().next()?;
-        let matches: Vec<(usize, usize)> =
-            pattern.find_iter(text).map(|found| (found.start(), found.end())).collect();
-        let mut parts = Vec::with_capacity(matches.len() * 2 + 1);
-        let mut end = 0;
-        let begin = self.begin_loop();
-        for (start, stop) in matches {
-            self.data_read += 1 + (stop - start) as u64;
-            parts.push(Value::text(text.get(end..start).unwrap_or_default()));
-            let found = Value::text(text.get(start..stop).unwrap_or_default());
-            self.turns += 1;
-            parts.push(self.call_value(
-                with,
-                &Value::undefined(),
-                Arguments::of(vec![found.clone(), found]),
-                super::record::Spot::default(),
-            ));
-            self.turns -= 1;
-            end = stop;
-            if self.is_loop_spent(&begin) {
-                return None;
-            }
-        }
-        parts.push(Value::text(text.get(end..).unwrap_or_default()));
-        let labels = parts.iter().fold(super::label::Labels::NONE, |labels, part| labels.with(part.labels));
-        let parts: Vec<&Value> = parts.iter().collect();
-        Some(self.join_texts(&parts).with_labels(labels))
-    }
-
-    fn replaced(&mut self, text: &str, method: &str, arguments: &Arguments) -> Value {
-        let function = arguments.get(1);
-        if let Some(value) = self.replaced_by_pattern(text, &arguments.get(0), &function) {
-            return value;
-        }
-        if function.functions().next().is_some() {
-            self.call_functions_in(&function, function.labels);
-        }
-        match (arguments.get(0).exact_text(), function.exact_text()) {
-            (Some(from), Some(to)) if method == "replaceAll" && !from.is_empty() => {
-                Value::text(text.replace(&**from, to))
-            }
-            (Some(from), Some(to)) => Value::text(text.replacen(&**from, to, 1)),
-            _ => Value::open(),
-        }
     }
 }
 
 /// Methods that are right for the known parts of a text even if others are unknown.
-fn partial_method(text: &str, method: &str, arguments: &Arguments) -> Option<Value> {
+fn partial_method(text: &str, method: &str) -> Option<Value> {
     Some(match method {
-        "toString" | "valueOf" | "String" if arguments.values.is_empty() => Value::text(text),
+        "toString" | "valueOf" | "String" => Value::text(text),
         "toLowerCase" | "toLocaleLowerCase" => Value::text(text.to_lowercase()),
         "toUpperCase" | "toLocaleUpperCase" => Value::text(text.to_uppercase()),
         "trim" => Value::text(text.trim()),

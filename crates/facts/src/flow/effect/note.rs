@@ -16,6 +16,7 @@ const FACT_TEXTS: usize = 8;
 impl Engine<'_> {
     /// Text becomes code.
     pub(in crate::flow) fn evaluate(&mut self, code: &Value, api: &str, spot: Spot) -> Value {
+        let code = &self.spelled(code);
         let labels = self.deep_labels(code);
         let is_decoded = self.labels.of(labels).any(|label| label.source == Source::Decoded);
         for text in code.texts().filter(|text| !text.contains(HOLE)).cloned().collect::<Vec<_>>() {
@@ -104,6 +105,10 @@ impl Engine<'_> {
         let labels = self.deep_labels(value);
         fact.sources = self.labels.of(labels).map(|label| label.source.clone()).collect();
         for id in value.objects().take(2) {
+            if let Some(bytes) = self.bytes_of(id) {
+                fact.texts.push(Rc::from(String::from_utf8_lossy(&bytes)));
+                continue;
+            }
             let Some(object) = self.object(id) else { continue };
             for element in object.elements.iter().flatten().take(32) {
                 fact.texts

@@ -16,8 +16,8 @@ pub enum Expression {
     Number(f64),
     /// A string literal, escapes resolved.
     Text(Name),
-    /// A regular expression literal; its pattern.
-    RegularExpression(Name),
+    /// A regular expression literal: its pattern and its flags.
+    RegularExpression(Name, Name),
     /// A use of a variable.
     Variable(Variable),
     /// `this`.

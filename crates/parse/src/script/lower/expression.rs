@@ -22,7 +22,8 @@ impl Lowering<'_, '_> {
             Tree::NumericLiteral(literal) => Expression::Number(literal.value),
             Tree::BigIntLiteral(literal) => Expression::Number(literal.value.parse().unwrap_or(f64::NAN)),
             Tree::RegExpLiteral(literal) => {
-                Expression::RegularExpression(self.name(literal.regex.pattern.text.as_str()))
+                let flags = self.name(&literal.regex.flags.to_string());
+                Expression::RegularExpression(self.name(literal.regex.pattern.text.as_str()), flags)
             }
             Tree::StringLiteral(literal) => Expression::Text(self.name(literal.value.as_str())),
             Tree::TemplateLiteral(template) => Expression::Template(self.template(template)),
