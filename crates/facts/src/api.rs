@@ -249,6 +249,13 @@ pub fn builtin(specifier: &str) -> Option<Cow<'static, str>> {
     })
 }
 
+/// Whether a canonical path is that of a module whose members are known: a built-in one or a library's.
+#[must_use]
+pub fn is_module(path: &str) -> bool {
+    const OBJECTS: [&str; 3] = ["process", "console", "module"];
+    !OBJECTS.contains(&path) && (BUILTINS.contains(&path) || !path.contains('.') && lists_library(path))
+}
+
 /// Whether a built-in module can act on the machine or the network, or make code.
 #[must_use]
 pub fn acts(module: &str) -> bool {

@@ -44,8 +44,9 @@ impl Engine<'_> {
         if let Some(elements) = &object.elements {
             return Some((0..elements.len()).map(|index| Value::text(index.to_string())).collect());
         }
-        let mut names: Vec<_> = object.properties.keys().copied().collect();
+        let mut names: Vec<_> = object.properties.keys().chain(object.getters.keys()).copied().collect();
         names.sort_unstable();
+        names.dedup();
         Some(names.into_iter().map(|name| Value::of(Item::Text(self.names.shared(name)))).collect())
     }
 

@@ -234,6 +234,7 @@ impl Engine<'_> {
         for id in target.objects().collect::<Vec<_>>() {
             if let Some(object) = self.object_mut(id) {
                 object.rest.join(&copied.rest);
+                object.getters.extend(&copied.getters);
                 for (name, value) in sorted(&copied.properties) {
                     object.properties.entry(name).or_default().join(value);
                 }

@@ -192,11 +192,15 @@ impl Engine<'_> {
     pub(super) fn spread_into(&mut self, object: &mut Object, value: &Value) {
         object.rest.labels = object.rest.labels.with(value.labels);
         object.rest.is_open |= value.is_open || value.apis().next().is_some();
+        if let Some(member) = self.any_member(value) {
+            object.rest.join(&member);
+        }
         let sources: Vec<ObjectId> = value.objects().collect();
         for source in sources.into_iter().filter_map(|id| self.object(id)) {
             for (name, value) in sorted(&source.properties) {
                 object.properties.insert(name, value.clone());
             }
+            object.getters.extend(&source.getters);
             object.rest.join(&source.rest);
         }
     }

@@ -73,9 +73,17 @@ impl Engine<'_> {
             "Object.keys" | "Reflect.ownKeys" | "Object.getOwnPropertyNames" => self.keys(&first)?,
             "Object.values" | "Object.entries" => self.values(path, &first),
             "Object.assign" => self.assign_all(arguments),
-            "Object.create" | "Object.freeze" | "Object.seal" | "Object" | "Object.fromEntries" => {
-                first.clone()
+            "Object.create" => self.created(arguments, spot),
+            "Object.defineProperty" | "Reflect.defineProperty" => {
+                return self.define_property(&first, &arguments.get(1), &arguments.get(2), spot);
             }
+            "Object.defineProperties" => {
+                return self.define_properties(&first, &arguments.get(1), spot);
+            }
+            "Object.getOwnPropertyDescriptor" | "Reflect.getOwnPropertyDescriptor" => {
+                self.descriptor(&first, &arguments.get(1), spot)
+            }
+            "Object.freeze" | "Object.seal" | "Object" | "Object.fromEntries" => first.clone(),
             "Array.from" => return self.array_from(arguments),
             "Array.of" => self.array(arguments.values.clone()),
             "Array" => {

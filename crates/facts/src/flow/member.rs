@@ -87,6 +87,7 @@ impl Engine<'_> {
             rest = rest.without_labels();
             rest.join(&self.read_variable(&text, spot));
         }
+        let rest = self.named(rest, name, spot);
         match self.inherited_class(id) {
             Some(class) => {
                 let mut value = self.member_of_instance(id, class, name);
@@ -230,6 +231,9 @@ impl Engine<'_> {
         if key.texts().next().is_none() {
             let any = self.any_item(object);
             result.join(&any);
+            if let Some(member) = self.any_member(object) {
+                result.join(&member);
+            }
         }
         result
     }
