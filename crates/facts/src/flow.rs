@@ -23,6 +23,7 @@ mod engine;
 mod expression;
 mod fold;
 mod instance;
+mod layer;
 mod member;
 mod module;
 mod object;
@@ -36,5 +37,7 @@ mod tests;
 mod text;
 
 pub use engine::{Engine, Outcome};
+pub(crate) use layer::LAYER_BYTES;
+pub use layer::MadeScript;
 pub(crate) use module::PACKAGE;
 pub use record::{ArgumentFact, CallFact, Effects, FlowFact, LayerFact, LoadFact, PatchFact, ReadFact, Spot};

@@ -69,10 +69,14 @@ impl Engine<'_> {
     /// Stores into a variable of the script that runs: replaces what was there where the place is certain to
     /// run, else adds to it.
     pub(super) fn store_local(&mut self, symbol: u32, value: Value) {
-        let script = self.script();
+        self.store_variable(self.script(), symbol, value);
+    }
+
+    /// The same for a variable of any script.
+    pub(super) fn store_variable(&mut self, script: u32, symbol: u32, value: Value) {
         let Some(state) = self.scripts.get_mut(script as usize) else { return };
         let owner = state.owners.get(symbol as usize).copied();
-        let own = self.frames.last().filter(|frame| Some(frame.function) == owner);
+        let own = self.frames.last().filter(|frame| frame.script == script && Some(frame.function) == owner);
         self.stores += u64::from(own.is_none());
         let base = own.map_or(0, |frame| frame.uncertain);
         let Some(variable) = state.variables.get_mut(symbol as usize) else { return };
@@ -215,6 +219,9 @@ impl Engine<'_> {
     }
 
     fn store_global(&mut self, name: Name, value: Value) {
+        if self.store_bound(name, &value) {
+            return;
+        }
         let path = self.names.shared(name);
         if crate::api::find(&path).is_some() || matches!(&*path, "process" | "Buffer" | "console") {
             let api = self.api(&path);

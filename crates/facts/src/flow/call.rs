@@ -2,7 +2,7 @@
 
 mod closure;
 
-use stockade_parse::script::ir::{Expression, ExpressionId, List, Script};
+use stockade_parse::script::ir::{Expression, ExpressionId, List, Script, Variable};
 
 use super::engine::Engine;
 use super::label::Labels;
@@ -100,6 +100,11 @@ impl Engine<'_> {
         };
         let value = self.expression(script, object);
         let arguments = self.arguments(script, arguments);
+        if let Expression::Variable(Variable::Global(name)) = script.expression(callee)
+            && self.names.text(*name) == "eval"
+        {
+            self.call_eval(spot);
+        }
         match name {
             Some(name) => self.call_member(&value, name, arguments, spot),
             None => self.call_value(&value, &Value::undefined(), arguments, spot),

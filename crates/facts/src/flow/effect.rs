@@ -33,6 +33,11 @@ impl Engine<'_> {
             return self.evaluate(&arguments.get(0), "setTimeout", spot);
         }
         self.note_call(api, arguments, spot);
+        if matches!(entry.effect, Effect::Evaluate(_) | Effect::EvaluateLast) {
+            let value = self.evaluate_call(entry, arguments, spot);
+            self.arrived = self.arrived.with(value.labels);
+            return value;
+        }
         let labels = self.perform(entry, this, arguments, spot);
         self.arrived = self.arrived.with(labels);
         let mut callback_labels = labels;
@@ -143,11 +148,7 @@ impl Engine<'_> {
                 self.flow_into(self.deep_labels(&at(name)), &Sink::NameLookup, entry.path, spot);
                 self.labels.label(Source::Network(None), spot)
             }
-            Effect::Evaluate(code) => self.evaluate(&at(code), entry.path, spot).labels,
-            Effect::EvaluateLast => {
-                let code = arguments.all().next_back().cloned().unwrap_or_default();
-                self.evaluate(&code, entry.path, spot).labels
-            }
+            Effect::Evaluate(_) | Effect::EvaluateLast => self.evaluate_call(entry, arguments, spot).labels,
             Effect::Shell(command) => {
                 self.given_input(&at(command), arguments, spot);
                 self.run_command(entry, &at(command), None, spot)

@@ -18,6 +18,8 @@ pub struct Engine<'t> {
     /// The release's files, for what is loaded by path.
     pub(super) tree: &'t Tree,
     pub(super) names: Names,
+    pub(super) limits: Limits,
+    pub(super) layers: super::layer::Layers,
     pub(super) scripts: Vec<ScriptState>,
     pub(super) by_path: FxHashMap<Rc<str>, u32>,
     pub(super) objects: Vec<Object>,
@@ -77,6 +79,7 @@ pub struct ScriptState {
     /// The function that declares each variable.
     pub(super) owners: Vec<FunctionId>,
     pub(super) module: Option<ObjectId>,
+    pub(super) surroundings: super::layer::Surroundings,
 }
 
 /// A name of the outside world and what the table says of it.
@@ -92,6 +95,8 @@ pub(super) struct Frame {
     pub(super) this: Value,
     pub(super) arguments: Vec<Value>,
     pub(super) returned: Option<Value>,
+    /// What its last expression gave, where that is what it gives.
+    pub(super) last: Option<Value>,
     /// How uncertain the place of the call was.
     pub(super) uncertain: u32,
 }
@@ -138,6 +143,8 @@ impl<'t> Engine<'t> {
         Self {
             tree,
             names: Names::default(),
+            limits: limits.clone(),
+            layers: super::layer::Layers::default(),
             scripts: Vec::new(),
             by_path: FxHashMap::default(),
             objects: Vec::new(),
@@ -198,6 +205,7 @@ impl<'t> Engine<'t> {
             variables,
             owners,
             module: None,
+            surroundings: super::layer::Surroundings::default(),
         });
         index
     }
@@ -214,6 +222,12 @@ impl<'t> Engine<'t> {
         self.by_path.get(path).copied()
     }
 
+    /// The script of a number.
+    #[must_use]
+    pub fn script_of(&self, number: u32) -> Option<Rc<Script>> {
+        self.scripts.get(number as usize).map(|state| Rc::clone(&state.script))
+    }
+
     /// Runs the script from its top, as `trigger` would.
     pub fn run(&mut self, script: u32, trigger: Trigger) {
         self.trigger = trigger;
@@ -226,18 +240,15 @@ impl<'t> Engine<'t> {
         self.trigger = trigger;
         self.steps_left = self.steps_for(script);
         let count = self.scripts.get(script as usize).map_or(0, |state| state.script.functions.len());
-        for number in 1..u32::try_from(count).unwrap_or(u32::MAX) {
+        let is_made =
+            self.scripts.get(script as usize).is_some_and(|state| state.surroundings.home.is_some());
+        for number in u32::from(!is_made)..u32::try_from(count).unwrap_or(u32::MAX) {
             let function = FunctionId(number);
             if !self.runs.contains_key(&(script, function)) {
                 let closure = self.closure(script, function);
                 self.call_from_outside(closure);
             }
         }
-    }
-
-    /// Layers found since the last call, to be read and added.
-    pub fn take_layers(&mut self) -> Vec<super::record::LayerFact> {
-        std::mem::take(&mut self.effects.layers)
     }
 
     /// Ends the analysis.

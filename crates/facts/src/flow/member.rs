@@ -119,7 +119,8 @@ impl Engine<'_> {
             _ => {
                 let home = self.function_home(closure);
                 let value = home.and_then(|home| self.own_or_inherited(home, name));
-                value.unwrap_or_else(Value::open)
+                let is_inherited = FUNCTION_MEMBERS.contains(&self.names.text(name));
+                value.unwrap_or_else(|| if is_inherited { Value::open() } else { Value::undefined() })
             }
         }
     }
@@ -314,6 +315,22 @@ const ARRAY_METHODS: [&str; 22] = [
     "shift",
     "slice",
     "sort",
+];
+
+/// Members that every function has; others are those that the code gives it.
+const FUNCTION_MEMBERS: [&str; 12] = [
+    "__proto__",
+    "arguments",
+    "caller",
+    "hasOwnProperty",
+    "isPrototypeOf",
+    "length",
+    "name",
+    "propertyIsEnumerable",
+    "prototype",
+    "toLocaleString",
+    "toString",
+    "valueOf",
 ];
 
 const TEXT_METHODS: [&str; 14] = [

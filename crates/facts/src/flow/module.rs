@@ -37,6 +37,7 @@ impl Engine<'_> {
             this: self.exports_of(module),
             arguments: Vec::new(),
             returned: None,
+            last: None,
             uncertain: self.uncertain,
         };
         // What a script loads has steps of its own: a command of two lines starts a compiler.
@@ -126,8 +127,11 @@ impl Engine<'_> {
 
     /// What a global name is.
     pub(super) fn global(&mut self, name: Name) -> Value {
+        if let Some(value) = self.bound(name) {
+            return value;
+        }
         let text = self.names.shared(name);
-        let number = self.script();
+        let number = self.home(self.script());
         match &*text {
             "module" => return Value::of(Item::Object(self.module_object(number))),
             "exports" => {
@@ -166,7 +170,7 @@ impl Engine<'_> {
 
     /// The path of the script that runs, from the package's root.
     pub(super) fn own_path(&self) -> String {
-        let path = self.scripts.get(self.script() as usize).map(|state| Rc::clone(&state.path));
+        let path = self.scripts.get(self.home(self.script()) as usize).map(|state| Rc::clone(&state.path));
         format!("{PACKAGE}/{}", path.as_deref().unwrap_or_default())
     }
 

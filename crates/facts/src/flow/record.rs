@@ -81,8 +81,6 @@ pub struct LayerFact {
     pub spot: Spot,
     /// What makes it run.
     pub trigger: Trigger,
-    /// Whether it had to be decoded, rather than standing there in plain text.
-    pub is_decoded: bool,
 }
 
 /// A module that is loaded.
@@ -105,8 +103,6 @@ pub struct Effects {
     pub calls: Vec<CallFact>,
     /// Data that reached sinks.
     pub flows: Vec<FlowFact>,
-    /// Text that became code.
-    pub layers: Vec<LayerFact>,
     /// Modules loaded.
     pub loads: Vec<LoadFact>,
     /// Outside names that were stored over: `XMLHttpRequest.prototype.open`.

@@ -61,7 +61,10 @@ impl Engine<'_> {
         }
         match statement {
             Statement::Expression(id) => {
-                self.expression(script, *id);
+                let value = self.expression(script, *id);
+                if let Some(last) = self.frames.last_mut().and_then(|frame| frame.last.as_mut()) {
+                    *last = value;
+                }
             }
             Statement::Declare(pattern, value) => {
                 let value = self.expression(script, *value);

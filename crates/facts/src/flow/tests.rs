@@ -106,3 +106,55 @@ mod branches {
         ));
     }
 }
+
+mod made_code {
+    use super::*;
+
+    #[test]
+    fn evaluated_code_sees_what_stands_around_it() {
+        for script in [
+            "const c = require('child_process'); eval(\"c.execSync('id')\")",
+            "const c = require('child_process'); eval('eval(\"c.execSync(`id`)\")')",
+            "(function (q) { eval(\"q('child_process').execSync('id')\") })(require)",
+            "(q => { (() => eval(\"q('child_process').execSync('id')\"))() })(require)",
+            "let x = 'no'; eval(\"x = 'id'\"); require('child_process').execSync(x)",
+            "eval(\"var x = 'id'; function f(y) { require('child_process').execSync(y) }\"); f(x)",
+            "require('child_process').execSync(eval(\"'i' + 'd'\"))",
+        ] {
+            runs(script);
+        }
+    }
+
+    #[test]
+    fn a_bundle_that_evaluates_its_modules_is_read() {
+        runs(
+            "var m = { './a': (module, exports, load) => { eval(\"const b = load('./b'); b.run('id')\") }, \
+             './b': (module, exports, load) => { eval(\"module.exports.run = load('c').execSync\") }, \
+             'c': module => { module.exports = require('child_process') } }; var done = {}; \
+             function load(name) { var known = done[name]; if (known !== undefined) return known.exports; \
+             var module = done[name] = { exports: {} }; m[name](module, module.exports, load); \
+             return module.exports } load('./a')",
+        );
+    }
+
+    #[test]
+    fn arguments_reach_made_functions() {
+        for script in [
+            "new Function('r', \"r('child_process').execSync('id')\")(require)",
+            "Function('a, r', \"r('child_process').execSync(a)\")('id', require)",
+            "Function('a', 'return a')(require)('child_process').execSync('id')",
+            "Function('return this')().process.mainModule.require('child_process').execSync('id')",
+            "require('vm').runInNewContext(\"r('child_process').execSync('id')\", { r: require })",
+            "require('vm').compileFunction(\"r('child_process').execSync('id')\", ['r'])(require)",
+            "module._compile(\"require('child_process').execSync('id')\", 'x.js')",
+            "(0, eval)(\"globalThis\").process.mainModule.require('child_process').execSync('id')",
+        ] {
+            runs(script);
+        }
+    }
+
+    #[test]
+    fn a_made_function_that_nothing_calls_is_looked_at() {
+        runs("module.exports = Function(\"require('child_process').execSync('id')\")");
+    }
+}

@@ -71,10 +71,10 @@ struct Runner<'t, 'g> {
     guards: Vec<Guards>,
     /// Shared names that scripts give.
     namings: Vec<NamingFact>,
-    /// How many pieces of decoded or inline code have been named.
-    layers: usize,
     /// How many calls of the analysis have been looked at for what they start.
     read_calls: usize,
+    /// Pieces of code that were made, whose functions nothing has called yet.
+    uncalled: Vec<(u32, Trigger)>,
 }
 
 /// Runs what can be run.
@@ -102,8 +102,8 @@ pub(super) fn run(
         concealments: Vec::new(),
         guards: Vec::new(),
         namings: Vec::new(),
-        layers: 0,
         read_calls: 0,
+        uncalled: Vec::new(),
     };
     runner.manifest_commands(started.manifest);
     runner.build_commands(started.build_files);
@@ -161,11 +161,16 @@ impl Runner<'_, '_> {
     /// Runs the code that running code made, and what its command lines start, layer by layer.
     fn run_layers(&mut self) {
         for _ in 0..self.limits.layer_depth {
-            let mut made: Vec<LayerFact> = self.engine.take_layers();
+            let mut made: Vec<LayerFact> = Vec::new();
             let calls: Vec<CallFact> = self.engine.calls_from(self.read_calls);
             self.read_calls += calls.len();
-            if made.is_empty() && calls.is_empty() {
+            self.adopt();
+            let uncalled = std::mem::take(&mut self.uncalled);
+            if calls.is_empty() && uncalled.is_empty() {
                 break;
+            }
+            for (number, trigger) in uncalled {
+                self.engine.run_uncalled(number, trigger);
             }
             for call in &calls {
                 made.extend(self.call_command(call));
@@ -185,6 +190,7 @@ impl Runner<'_, '_> {
     }
 
     fn finish(mut self, triggers: &BTreeMap<String, Trigger>) -> Ran {
+        self.adopt();
         self.script_gaps(triggers);
         self.trigger_concealments();
         let outcome = self.engine.finish();

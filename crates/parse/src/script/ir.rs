@@ -193,11 +193,17 @@ impl Script {
 }
 
 impl Script {
+    /// The name that the source gives a variable.
+    #[must_use]
+    pub fn symbol_name(&self, symbol: SymbolId) -> Option<Name> {
+        self.symbol_names.get(symbol.0 as usize).copied()
+    }
+
     /// The name of a parameter that is a plain variable, defaults included.
     #[must_use]
     pub fn parameter_name(&self, pattern: PatternId) -> Option<Name> {
         match self.pattern(pattern)? {
-            Pattern::Variable(Variable::Local(symbol)) => self.symbol_names.get(symbol.0 as usize).copied(),
+            Pattern::Variable(Variable::Local(symbol)) => self.symbol_name(*symbol),
             Pattern::Variable(Variable::Global(name)) => Some(*name),
             Pattern::Default(inner, _) => self.parameter_name(*inner),
             Pattern::Property(_) | Pattern::Object(..) | Pattern::Array(..) => None,

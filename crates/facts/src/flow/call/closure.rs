@@ -126,6 +126,7 @@ impl Engine<'_> {
             this,
             arguments: arguments.values.clone(),
             returned: None,
+            last: self.gives_last(key.0, key.1).then(Value::undefined),
             uncertain: self.uncertain,
         };
         let result = self.enter(&script, frame, &arguments);
@@ -170,8 +171,11 @@ impl Engine<'_> {
             let array = Value::of(Item::Object(self.new_object(remaining.into_array())));
             self.assign(script, rest, array);
         }
+        if function_id.0 == 0 {
+            self.bind_parameters(number, arguments);
+        }
         self.block(script, &function.body);
-        let returned = self.frames.pop().and_then(|frame| frame.returned);
+        let returned = self.frames.pop().and_then(|frame| frame.returned.or(frame.last));
         self.restore_locals(number, &function.locals, saved);
         returned.unwrap_or_else(Value::undefined)
     }

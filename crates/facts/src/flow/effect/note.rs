@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::call::Arguments;
 use super::super::engine::Engine;
 use super::super::label::Labels;
-use super::super::record::{ArgumentFact, CallFact, FlowFact, LayerFact, Spot};
+use super::super::record::{ArgumentFact, CallFact, FlowFact, Spot};
 use super::super::value::{ApiId, Item, Value};
 use crate::api::Api;
 use crate::vocabulary::{HOLE, Sink, Source};
@@ -14,24 +14,6 @@ use crate::vocabulary::{HOLE, Sink, Source};
 const FACT_TEXTS: usize = 8;
 
 impl Engine<'_> {
-    /// Text becomes code.
-    pub(in crate::flow) fn evaluate(&mut self, code: &Value, api: &str, spot: Spot) -> Value {
-        let code = &self.spelled(code);
-        let labels = self.deep_labels(code);
-        let is_decoded = self.labels.of(labels).any(|label| label.source == Source::Decoded);
-        for text in code.texts().filter(|text| !text.contains(HOLE)).cloned().collect::<Vec<_>>() {
-            let layer = LayerFact { text, spot, trigger: self.trigger, is_decoded };
-            if !self.effects.layers.contains(&layer) {
-                self.effects.layers.push(layer);
-            }
-        }
-        self.run_own_text(labels);
-        self.flow_into(labels, &Sink::Code, api, spot);
-        // `Function("return this")()` is the global object.
-        let is_global = code.texts().any(|text| text.trim().trim_end_matches(';') == "return this");
-        if is_global { self.api_value("globalThis.window") } else { Value::labelled(labels) }
-    }
-
     /// A command line is run; its output comes back.
     pub(super) fn run_command(
         &mut self,

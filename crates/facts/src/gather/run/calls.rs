@@ -87,7 +87,7 @@ fn written_layers(call: &CallFact, path: u8, content: u8) -> Vec<LayerFact> {
 }
 
 fn layer(call: &CallFact, text: Rc<str>) -> LayerFact {
-    LayerFact { text, spot: call.spot, trigger: call.trigger, is_decoded: false }
+    LayerFact { text, spot: call.spot, trigger: call.trigger }
 }
 
 fn texts(call: &CallFact, position: u8) -> impl Iterator<Item = &Rc<str>> {

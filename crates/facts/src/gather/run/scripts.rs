@@ -13,18 +13,12 @@ use crate::concealment::{self, ConcealmentFact, ConcealmentKind};
 use crate::context::Origin;
 use crate::entries::is_script;
 use crate::facts::{Locus, ScriptFact};
-use crate::flow::{LayerFact, Spot};
+use crate::flow::{LAYER_BYTES, LayerFact, Spot};
 use crate::guard::{self, Guards};
 use crate::hidden::{self, HiddenText};
 use crate::naming;
 use crate::resolve;
 use crate::skim;
-
-/// Most pieces of decoded code that are read again.
-const LAYERS: usize = 48;
-
-/// Fewest bytes of decoded code that can do anything.
-const LAYER_BYTES: usize = 4;
 
 impl Runner<'_, '_> {
     /// Reads every script of the tree, and whatever else something enters.
@@ -46,6 +40,7 @@ impl Runner<'_, '_> {
 
     /// Reads one script and adds it to the analysis; answers its number.
     fn read_script(&mut self, path: &str, text: &Rc<str>, made_at: Option<Spot>) -> Option<u32> {
+        self.adopt();
         let is_layer = made_at.is_some() || path.starts_with("layer:");
         // While the text is at hand; what makes it run is known at the end.
         self.concealments.extend(concealment::of_text(path, text, Trigger::Dormant));
@@ -80,6 +75,25 @@ impl Runner<'_, '_> {
         Some(number)
     }
 
+    /// Takes in the scripts that running code made.
+    pub(super) fn adopt(&mut self) {
+        for made in self.engine.take_made() {
+            let Some(script) = self.engine.script_of(made.number) else { continue };
+            self.concealments.extend(concealment::of_text(&made.path, &made.text, made.trigger));
+            if made.repair == Repair::Operators {
+                self.conceal(ConcealmentKind::ParserEvasion, &made.path);
+            }
+            self.look_at_shape(&script, true);
+            self.scripts.push(ScriptFact {
+                path: made.path,
+                trigger: made.trigger,
+                layer: Some(made.text),
+                made_at: Some(made.spot),
+            });
+            self.uncalled.push((made.number, made.trigger));
+        }
+    }
+
     /// Notes what the shape of the next script tells; of one that cannot act only the shared names it gives.
     fn look_at_shape(&mut self, script: &Script, matters: bool) {
         let number = u32::try_from(self.guards.len()).unwrap_or(u32::MAX);
@@ -97,7 +111,7 @@ impl Runner<'_, '_> {
     /// Runs code that running code made, unless the same text ran before or there are too many.
     pub(super) fn run_layer(&mut self, layer: &LayerFact) {
         let is_known = self.scripts.iter().any(|script| script.layer.as_deref() == Some(&*layer.text));
-        if is_known || layer.text.trim().len() < LAYER_BYTES || self.layers >= LAYERS {
+        if is_known || layer.text.trim().len() < LAYER_BYTES {
             return;
         }
         if let Some(number) = self.run_text(&layer.text, Some(layer.spot), layer.trigger) {
@@ -117,11 +131,12 @@ impl Runner<'_, '_> {
     }
 
     fn run_hidden_text(&mut self, path: &str, hidden: &HiddenText) {
+        self.adopt();
         let script = self.scripts.iter().position(|script| &*script.path == path);
         let trigger = script.and_then(|at| self.scripts.get(at)).map(|script| script.trigger);
         let text: Rc<str> = Rc::from(hidden.text.as_str());
         let is_known = self.scripts.iter().any(|script| script.layer.as_deref() == Some(&*text));
-        if is_known || self.layers >= LAYERS || !text.contains('(') {
+        if is_known || !text.contains('(') {
             return;
         }
         let made_at = script.and_then(|number| {
@@ -138,8 +153,7 @@ impl Runner<'_, '_> {
     }
 
     fn run_text(&mut self, text: &Rc<str>, made_at: Option<Spot>, trigger: Trigger) -> Option<u32> {
-        let path = format!("layer:{}", self.layers);
-        self.layers += 1;
+        let path = self.engine.name_layer(text)?;
         let number = self.read_script(&path, text, made_at)?;
         if let Some(script) = self.scripts.get_mut(number as usize) {
             script.trigger = trigger;
