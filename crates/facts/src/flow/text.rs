@@ -7,8 +7,9 @@ use super::operator::number;
 use super::value::{Item, Value};
 use crate::vocabulary::HOLE;
 
-/// Shorter texts are words and separators rather than data to decode, in bytes.
-const DATA_BYTES: usize = 16;
+/// Shorter texts are words and separators rather than data to decode, in bytes: the common obfuscators cut
+/// what they encode into pieces of ten characters.
+const DATA_BYTES: usize = 4;
 
 impl Engine<'_> {
     /// A method of a text or number; nothing when the object is neither or the method is not theirs.
