@@ -36,7 +36,7 @@ mod statement;
 mod tests;
 mod text;
 
-pub use engine::{Engine, Outcome};
+pub use engine::{Engine, Outcome, ScriptState};
 pub(crate) use layer::LAYER_BYTES;
 pub use layer::MadeScript;
 pub(crate) use module::PACKAGE;

@@ -32,26 +32,28 @@ pub(crate) fn texts(text: &str) -> Vec<HiddenText> {
     if text.is_ascii() {
         return found;
     }
-    let mut run = String::new();
-    let mut start = 0;
-    // A blank behind the end closes the last run.
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        if is_carrier(character) {
-            if run.is_empty() {
-                start = at;
-            }
-            run.push(character);
-            continue;
+    let is_plain = |character: char| !is_carrier(character);
+    let mut rest = text;
+    while let Some(start) = rest.find(is_carrier).filter(|_| found.len() < TEXTS) {
+        let (_, after) = rest.split_at(start);
+        let (run, behind) = after.split_at(after.find(is_plain).unwrap_or(after.len()));
+        let at = text.len() - after.len();
+        // A carrier is two bytes at least and says no more than a byte.
+        if run.len() >= TEXT_BYTES * 2
+            && let Some(said) = read(run)
+        {
+            found.push(HiddenText { text: said, start: at, end: at + run.len() });
         }
-        if let Some(text) = read(&run).filter(|_| found.len() < TEXTS) {
-            found.push(HiddenText { text, start, end: at });
-        }
-        run.clear();
+        rest = behind;
     }
     found
 }
 
 fn is_carrier(character: char) -> bool {
+    !character.is_ascii() && is_wide_carrier(character)
+}
+
+fn is_wide_carrier(character: char) -> bool {
     selector(character).is_some() || tag(character).is_some() || BITS.contains(&character)
 }
 

@@ -19,8 +19,8 @@ use crate::concealment::{ConcealmentFact, ConcealmentKind};
 use crate::context::{Context, Origin};
 use crate::entries::Entries;
 use crate::facts::{Locus, ScriptFact};
-use crate::flow::{CallFact, Effects, Engine, LayerFact};
-use crate::guard::Guards;
+use crate::flow::{CallFact, Effects, Engine, LayerFact, Outcome, ScriptState};
+use crate::guard::{self, Guards};
 use crate::naming::NamingFact;
 
 /// What starts code.
@@ -67,8 +67,6 @@ struct Runner<'t, 'g> {
     refused: Vec<(String, Refusal)>,
     blanked: Vec<String>,
     concealments: Vec<ConcealmentFact>,
-    /// What stands before which stretch, by script.
-    guards: Vec<Guards>,
     /// Shared names that scripts give.
     namings: Vec<NamingFact>,
     /// How many calls of the analysis have been looked at for what they start.
@@ -100,7 +98,6 @@ pub(super) fn run(
         refused: Vec::new(),
         blanked: Vec::new(),
         concealments: Vec::new(),
-        guards: Vec::new(),
         namings: Vec::new(),
         read_calls: 0,
         uncalled: Vec::new(),
@@ -195,12 +192,13 @@ impl Runner<'_, '_> {
         self.trigger_concealments();
         let outcome = self.engine.finish();
         gaps::of_budget(&outcome.exhausted, &self.scripts, self.gaps);
+        let guards = guards_of(&outcome);
         Ran {
             effects: outcome.effects,
             scripts: self.scripts,
             commands: self.commands,
             concealments: self.concealments,
-            guards: self.guards,
+            guards,
             namings: self.namings,
         }
     }
@@ -212,4 +210,16 @@ impl Runner<'_, '_> {
             concealment.trigger = known.map_or(Trigger::Dormant, |script| script.trigger);
         }
     }
+}
+
+/// The conditions and waits of each script that does something; of the others none is asked for.
+fn guards_of(outcome: &Outcome) -> Vec<Guards> {
+    let effects = &outcome.effects;
+    let mut acting: BTreeSet<u32> = effects.calls.iter().map(|call| call.spot.script).collect();
+    acting.extend(effects.flows.iter().map(|flow| flow.sink_spot.script));
+    let of_script = |(number, state): (u32, &ScriptState)| match acting.contains(&number) {
+        true => guard::find(&state.script, &outcome.names),
+        false => Guards::default(),
+    };
+    (0_u32..).zip(&outcome.scripts).map(of_script).collect()
 }

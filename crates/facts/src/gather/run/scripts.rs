@@ -14,7 +14,6 @@ use crate::context::Origin;
 use crate::entries::is_script;
 use crate::facts::{Locus, ScriptFact};
 use crate::flow::{LAYER_BYTES, LayerFact, Spot};
-use crate::guard::{self, Guards};
 use crate::hidden::{self, HiddenText};
 use crate::naming;
 use crate::resolve;
@@ -64,7 +63,7 @@ impl Runner<'_, '_> {
         self.loads.insert(path.to_owned(), names);
         // A script that cannot act is kept as its loads alone: its tree is most of its memory.
         let matters = look.acts || is_layer;
-        self.look_at_shape(&parsed.script, matters);
+        self.note_namings(&parsed.script);
         let number = self.engine.add(path, if matters { parsed.script } else { Script::default() }, matters);
         self.scripts.push(ScriptFact {
             path: Rc::from(path),
@@ -83,7 +82,7 @@ impl Runner<'_, '_> {
             if made.repair == Repair::Operators {
                 self.conceal(ConcealmentKind::ParserEvasion, &made.path);
             }
-            self.look_at_shape(&script, true);
+            self.note_namings(&script);
             self.scripts.push(ScriptFact {
                 path: made.path,
                 trigger: made.trigger,
@@ -94,11 +93,10 @@ impl Runner<'_, '_> {
         }
     }
 
-    /// Notes what the shape of the next script tells; of one that cannot act only the shared names it gives.
-    fn look_at_shape(&mut self, script: &Script, matters: bool) {
-        let number = u32::try_from(self.guards.len()).unwrap_or(u32::MAX);
+    /// Notes the shared names that the next script gives.
+    fn note_namings(&mut self, script: &Script) {
+        let number = u32::try_from(self.scripts.len()).unwrap_or(u32::MAX);
         let names = self.engine.names();
-        self.guards.push(if matters { guard::find(script, names) } else { Guards::default() });
         self.namings.extend(naming::find(script, names, number));
     }
 
