@@ -27,6 +27,7 @@ pub mod native;
 pub mod presented;
 pub mod published;
 pub mod read;
+mod revealed;
 pub mod spelling;
 pub mod vocabulary;
 

@@ -70,6 +70,8 @@ impl Rule for TextInvisibleEvaluated {
         {
             let calls = facts.all_calls().iter().filter(evaluates);
             let own = calls.filter(|call| facts.locus(call.spot).file == concealment.locus.file);
+            let own =
+                own.filter(|call| call.trigger == Trigger::Install || !facts.is_revealed_as_idle(call.spot));
             for call in own {
                 found.call(call, "makes text into code beside a run of invisible characters");
             }

@@ -65,7 +65,8 @@ impl Rule for DecoderInsideEvaluation {
             let text = facts.spelled(call.spot);
             let takes_apart = text.contains("charCodeAt") || text.contains("codePointAt");
             let puts_together = text.contains("fromCharCode") || text.contains("fromCodePoint");
-            if takes_apart && puts_together {
+            let is_idle = call.trigger != Trigger::Install && facts.is_revealed_as_idle(call.spot);
+            if takes_apart && puts_together && !is_idle {
                 found.call(call, "decodes text and makes it into code");
             }
         }
