@@ -24,6 +24,7 @@ mod expression;
 mod fold;
 mod instance;
 mod layer;
+mod machine;
 mod member;
 mod module;
 mod object;

@@ -127,6 +127,9 @@ impl Engine<'_> {
             [Item::Object(id)] if !object.is_open => *id,
             _ => return None,
         };
+        if let Some(value) = self.state_method(id, method, arguments) {
+            return Some(value);
+        }
         if let Some(value) = self.bytes_method(object, method, arguments, spot) {
             return Some(value);
         }

@@ -105,6 +105,9 @@ impl Engine<'_> {
         {
             self.call_eval(spot);
         }
+        if let Some(value) = self.run_machine(&arguments) {
+            return value;
+        }
         match name {
             Some(name) => self.call_member(&value, name, arguments, spot),
             None => self.call_value(&value, &Value::undefined(), arguments, spot),

@@ -59,6 +59,9 @@ impl Engine<'_> {
             return value;
         }
         let text = self.names.shared(name);
+        if let Some(value) = self.state_member(id, &text) {
+            return value;
+        }
         let Some(object) = self.object(id) else { return Value::open() };
         if let Some(bytes) = object.bytes.as_ref().filter(|_| matches!(&*text, "length" | "byteLength")) {
             #[expect(clippy::cast_precision_loss, reason = "buffers are far shorter than 2^52")]

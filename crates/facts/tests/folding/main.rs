@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test that fails says which line of its table did")]
 
 mod buffers;
+mod machines;
 mod modules;
 mod patterns;
 
