@@ -156,6 +156,7 @@ impl Engine<'_> {
             let closure = self.closure(number, function_id);
             self.store_local(symbol.0, Value::of(Item::Function(closure)));
         }
+        let closures = self.closures.len();
         for (symbol, hoisted) in &function.hoisted {
             let closure = self.closure(number, *hoisted);
             self.store_local(symbol.0, Value::of(Item::Function(closure)));
@@ -176,7 +177,9 @@ impl Engine<'_> {
         }
         self.block(script, &function.body);
         let returned = self.frames.pop().and_then(|frame| frame.returned.or(frame.last));
-        self.restore_locals(number, &function.locals, saved);
+        // Functions that were made see these variables later; where none was, a recursion's caller has its own back.
+        let are_kept = function_id.0 == 0 || self.closures.len() > closures;
+        self.restore_locals(number, &function.locals, saved, are_kept);
         returned.unwrap_or_else(Value::undefined)
     }
 
@@ -194,11 +197,16 @@ impl Engine<'_> {
         script: u32,
         locals: &[stockade_parse::script::ir::SymbolId],
         saved: Vec<Value>,
+        are_kept: bool,
     ) {
         let Some(state) = self.scripts.get_mut(script as usize) else { return };
         for (symbol, value) in locals.iter().zip(saved) {
             if let Some(variable) = state.variables.get_mut(symbol.0 as usize) {
-                variable.join(&value);
+                if are_kept {
+                    variable.join(&value);
+                } else {
+                    *variable = value;
+                }
             }
         }
     }
