@@ -186,10 +186,18 @@ impl Engine<'_> {
     fn take_locals(&mut self, script: u32, locals: &[stockade_parse::script::ir::SymbolId]) -> Vec<Value> {
         let Some(state) = self.scripts.get_mut(script as usize) else { return Vec::new() };
         let variables = &mut state.variables;
-        locals
-            .iter()
-            .map(|symbol| variables.get_mut(symbol.0 as usize).map(std::mem::take).unwrap_or_default())
-            .collect()
+        let mut taken = Vec::with_capacity(locals.len());
+        for symbol in locals {
+            let Some(variable) = variables.get_mut(symbol.0 as usize) else {
+                taken.push(Value::default());
+                continue;
+            };
+            if let Some(journal) = &mut self.journal {
+                journal.note_variable(script, symbol.0, variable);
+            }
+            taken.push(std::mem::take(variable));
+        }
+        taken
     }
 
     fn restore_locals(
