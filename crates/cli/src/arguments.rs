@@ -31,6 +31,8 @@ pub struct Arguments {
 pub enum Command {
     /// Judge a project, a package or a list of packages.
     Scan(ScanArguments),
+    /// Run one package in fake worlds and show what its code does.
+    Detonate(DetonateArguments),
     /// Explain a rule: what it sees, why it matters, known honest uses.
     Explain(ExplainArguments),
     /// List all rules.
@@ -101,6 +103,65 @@ pub struct ScanArguments {
     pub verbose: bool,
 }
 
+/// Arguments of `detonate`.
+///
+/// The code runs in an embedded engine, in a jailed process, on a machine that is made up: files, hosts, clock and
+/// secrets are ours, and nothing real can be reached. A second run in which one secret is changed proves where
+/// that secret goes, through any cipher.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  stockade detonate ./suspect                 an unpacked package\n  stockade detonate suspect-1.0.0.tgz         an archive\n  stockade detonate left-pad@1.3.0            a release from a cache or the registry\n  stockade detonate ./suspect --layers out    write the code that it made at run time\n  stockade detonate ./suspect --world windows --verbose\n  stockade detonate ./suspect --format json | jq .proofs\n\nExit status:\n  0  nothing bad was seen, and nothing ended early\n  1  something suspicious is proven\n  2  something malicious is proven\n  3  a run ended early, or the bytes could not be had"
+)]
+pub struct DetonateArguments {
+    /// Package folder, archive (.tgz, .tar, .zip), name, name@version, name@range, name@tag or purl.
+    #[arg(value_name = "TARGET")]
+    pub target: String,
+    /// The machine that the code believes to run on.
+    #[arg(long, value_enum, default_value_t, value_name = "WORLD")]
+    pub world: World,
+    /// Form of the result.
+    #[arg(short, long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// Write the result to FILE, whole or not at all, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Write the source texts that the code gave to an evaluator into DIR, which is made if needed.
+    #[arg(long, value_name = "DIR")]
+    pub layers: Option<PathBuf>,
+    /// Use no network: what is in no cache is a gap.
+    #[arg(long)]
+    pub offline: bool,
+    /// The package registry, instead of what `.npmrc` says.
+    #[arg(long, value_name = "URL", env = "STOCKADE_REGISTRY")]
+    pub registry: Option<String>,
+    /// Neither use nor write the cache of fetched archives.
+    #[arg(long)]
+    pub no_cache: bool,
+    /// End with status 0 whatever was seen. Wrong arguments and errors of ours still end with their own.
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Show what is proven only.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show every step, in every world.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// A machine that code believes to run on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum World {
+    /// A CI runner on Linux.
+    Linux,
+    /// A developer on macOS.
+    Macos,
+    /// A developer on Windows.
+    Windows,
+    /// One after the other.
+    #[default]
+    All,
+}
+
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 #[command(
@@ -165,6 +226,8 @@ pub struct WorkerArguments {
 pub enum WorkerTask {
     /// Judges releases.
     Judge,
+    /// Runs one release in fake worlds.
+    Detonate,
 }
 
 /// When to use colour.

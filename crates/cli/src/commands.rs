@@ -1,5 +1,6 @@
 //! One module for each command.
 
+pub(crate) mod detonate;
 pub(crate) mod explain;
 pub(crate) mod generated;
 pub(crate) mod page;

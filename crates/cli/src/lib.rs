@@ -15,7 +15,7 @@ use std::process::ExitCode as ProcessExit;
 use clap::{CommandFactory as _, FromArgMatches as _};
 use stockade_model::ExitCode;
 
-use arguments::{Arguments, ColorWhen, Command};
+use arguments::{Arguments, ColorWhen, Command, WorkerTask};
 use failure::Failure;
 
 /// The program's command line, as clap knows it: the source of help, completion and manual.
@@ -75,7 +75,13 @@ fn color_wish(arguments: impl Iterator<Item = std::ffi::OsString>) -> ColorWhen 
 fn dispatch(arguments: Arguments) -> Result<ProcessExit, Failure> {
     let color = arguments.color;
     let exit = match arguments.command {
-        Command::Worker(worker) => return Ok(stockade_scan::worker::main(worker.faults)),
+        Command::Worker(worker) => {
+            return Ok(match worker.task {
+                WorkerTask::Judge => stockade_scan::worker::main(worker.faults),
+                WorkerTask::Detonate => stockade_scan::worker::detonation_main(worker.faults),
+            });
+        }
+        Command::Detonate(detonate) => commands::detonate::run(detonate, color)?,
         Command::Scan(scan) => commands::scan::run(scan, color)?,
         Command::Explain(explain) => commands::explain::run(&explain, color)?,
         Command::Rules(rules) => commands::rules::run(&rules)?,

@@ -9,8 +9,9 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::decoy::{Secret, SecretClass};
-use crate::observation::{Encoding, Label};
+use stockade_model::{Encoding, Label, SecretClass};
+
+use crate::decoy::Secret;
 
 /// How often decoded bytes are decoded again.
 const DEPTH: usize = 4;

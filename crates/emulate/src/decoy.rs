@@ -5,44 +5,10 @@ mod wallet;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Crc;
-use serde::{Deserialize, Serialize};
+use stockade_model::SecretClass;
 
 use crate::random::{ALPHANUMERIC, Random};
 use crate::world::WorldSpec;
-
-/// What kind of secret a canary stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecretClass {
-    /// A registry token.
-    NpmToken,
-    /// A token or password of a source forge.
-    ForgeToken,
-    /// A cloud provider's key.
-    CloudKey,
-    /// A private SSH key.
-    SshKey,
-    /// A project's `.env` file.
-    EnvFile,
-    /// Another secret variable of the environment.
-    EnvSecret,
-    /// A key of an AI provider.
-    AiKey,
-    /// A wallet's key, seed or vault.
-    Wallet,
-    /// A browser's stored login, cookie or key.
-    Browser,
-    /// What a shell remembers.
-    History,
-    /// A container registry's or cluster's credential.
-    Cluster,
-    /// A password in the system's key store.
-    Keychain,
-    /// A fact of the host: its name or user.
-    HostFact,
-    /// What a network reply said.
-    Reply,
-}
 
 /// One canary.
 #[derive(Clone, Debug)]

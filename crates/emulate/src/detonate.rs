@@ -13,10 +13,10 @@ use crate::engine::{Engine as _, Program, QuickJs};
 use crate::limits::RunLimits;
 use crate::machine::recorder::Recorder;
 use crate::machine::{Machine, Shared};
-use crate::observation::Observation;
 use crate::plan::{Entry, Plan, Start};
 use crate::shell;
 use crate::world::WorldSpec;
+use stockade_model::Observation;
 
 /// The engine's C code and the parser both recurse; the stack is committed only where it is touched.
 const STACK_BYTES: usize = 512 << 20;

@@ -19,7 +19,6 @@ mod engine;
 mod limits;
 mod machine;
 mod natives;
-mod observation;
 mod plan;
 mod prelude;
 mod random;
@@ -27,11 +26,10 @@ mod shell;
 pub mod twin;
 mod world;
 
-pub use decoy::SecretClass;
 pub use detonate::{Detonation, End, Layer, detonate};
 pub use limits::RunLimits;
-pub use observation::{Bytes, Encoding, Label, Observation, Operation};
 pub use plan::{Entry, Plan, Start};
+pub use stockade_model::{Bytes, Encoding, Label, Observation, Operation, SecretClass};
 pub use world::{Platform, WorldSpec};
 
 #[cfg(test)]

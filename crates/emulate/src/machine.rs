@@ -162,19 +162,19 @@ impl Machine {
     pub(crate) fn secrets_in_environment(
         &self,
         name: &str,
-        operation: crate::observation::Operation,
-    ) -> Vec<crate::observation::Label> {
-        let is_all = operation == crate::observation::Operation::EnvReadAll;
+        operation: stockade_model::Operation,
+    ) -> Vec<stockade_model::Label> {
+        let is_all = operation == stockade_model::Operation::EnvReadAll;
         let held = self.secrets.iter().filter(|secret| {
             secret
                 .variables
                 .iter()
                 .any(|variable| (is_all || *variable == name) && self.environment.contains_key(*variable))
         });
-        held.map(|secret| crate::observation::Label {
+        held.map(|secret| stockade_model::Label {
             class: secret.class,
             name: secret.name.to_owned(),
-            encoding: crate::observation::Encoding::Read,
+            encoding: stockade_model::Encoding::Read,
         })
         .collect()
     }

@@ -20,7 +20,7 @@ use rquickjs::{Ctx, Function, Object, Persistent, Result};
 
 use crate::machine::Shared;
 use crate::machine::recorder::Happening;
-use crate::observation::Operation;
+use stockade_model::Operation;
 
 /// The world's functions that load ES modules, once it has given them.
 #[derive(Clone, Default)]

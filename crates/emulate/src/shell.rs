@@ -18,7 +18,7 @@ use crate::machine::Shared;
 use crate::machine::files::normal;
 use crate::machine::recorder::Happening;
 use crate::natives::{of_text, to_text};
-use crate::observation::Operation;
+use stockade_model::Operation;
 
 /// How deep a shell may start shells.
 const DEPTH: u32 = 8;

@@ -4,9 +4,9 @@ use stockade_model::{Tree, TreeFile, Trigger};
 
 use crate::detonate::{Detonation, detonate};
 use crate::limits::RunLimits;
-use crate::observation::{Observation, Operation};
 use crate::plan::{Entry, Plan, Start};
 use crate::world::WorldSpec;
+use stockade_model::{Observation, Operation};
 
 /// A package about to be run.
 pub(crate) struct Scene {

@@ -2,10 +2,10 @@
 
 use stockade_model::{TreeFile, Trigger};
 
-use crate::observation::{Encoding, Operation};
 use crate::plan::{Entry, Plan, Start};
 use crate::testing::{Scene, token};
 use crate::{RunLimits, WorldSpec};
+use stockade_model::{Encoding, Operation};
 
 fn layers(text: &str) -> Vec<(String, String)> {
     let seen = Scene::new().text(text);

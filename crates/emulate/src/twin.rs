@@ -9,9 +9,9 @@ use stockade_model::Tree;
 
 use crate::detonate::detonate;
 use crate::limits::RunLimits;
-use crate::observation::{Encoding, Observation, Operation};
 use crate::plan::Plan;
 use crate::world::WorldSpec;
+use stockade_model::{Encoding, Observation, Operation};
 
 /// What one twin showed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

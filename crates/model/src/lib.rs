@@ -8,30 +8,36 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
+pub mod detonation;
 pub mod escape;
 pub mod finding;
 pub mod gap;
 pub mod integrity;
 pub mod known;
 pub mod limits;
+pub mod observation;
 pub mod place;
 pub mod release;
 pub mod result;
 pub mod rule;
+pub mod secret;
 pub mod source;
 pub mod tree;
 pub mod trigger;
 pub mod verdict;
 
+pub use detonation::{DetonationResult, Proof, ProofKind, WorldEnd, WorldLayer, WorldRun};
 pub use finding::{Finding, FlowStep};
 pub use gap::{Gap, GapKind};
 pub use integrity::{Algorithm, Integrity, IntegrityError};
 pub use known::{KnownBad, KnownMatch};
 pub use limits::Limits;
+pub use observation::{Bytes, Observation, Operation};
 pub use place::{Evidence, Place};
 pub use release::{PackageName, ReleaseId, ReleaseIdError, Version};
 pub use result::{Containment, Coverage, ReleaseResult, ScanResult, ToolVersion};
 pub use rule::{Level, Role, RuleMeta, RuleStatus, Tier};
+pub use secret::{Encoding, Label, SecretClass};
 pub use source::{DependencyKind, LockedRelease, ReleaseSource};
 pub use tree::{Anomaly, AnomalyKind, Tree, TreeFile};
 pub use trigger::Trigger;

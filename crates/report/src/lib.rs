@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
+mod detonation;
 mod help;
 mod json;
 mod markdown;
@@ -26,6 +27,7 @@ use std::str::FromStr;
 
 use stockade_model::ScanResult;
 
+pub use detonation::{write_detonation_json, write_timeline};
 pub use help::RuleHelp;
 pub use schema::{names, schema};
 pub use style::{Style, Verbosity};

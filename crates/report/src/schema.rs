@@ -2,22 +2,23 @@
 
 use schemars::{Schema, schema_for};
 use serde_json::Value;
-use stockade_model::ScanResult;
+use stockade_model::{DetonationResult, ScanResult};
 
 use crate::ndjson::Record;
 
 /// The names that [`schema`] knows, sorted.
 #[must_use]
 pub fn names() -> &'static [&'static str] {
-    &["ndjson", "scan"]
+    &["detonation", "ndjson", "scan"]
 }
 
 /// The JSON Schema (draft 2020-12) called `name`: `scan` for the document of [`crate::Format::Json`],
-/// `ndjson` for each line of [`crate::Format::Ndjson`].
+/// `ndjson` for each line of [`crate::Format::Ndjson`], `detonation` for what one release did in fake worlds.
 #[must_use]
 pub fn schema(name: &str) -> Option<Value> {
     let schema: Schema = match name {
         "scan" => schema_for!(ScanResult),
+        "detonation" => schema_for!(DetonationResult),
         "ndjson" => schema_for!(Record<'static>),
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! The report a tired engineer reads: what is bad first, why in one sentence, the code that shows it, what was
 //! not examined, and what to do.
 
-mod layout;
+pub(crate) mod layout;
 mod release;
 mod source;
 mod summary;

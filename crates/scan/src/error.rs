@@ -23,6 +23,12 @@ pub enum ScanError {
         /// What is wrong with it.
         source: AddressError,
     },
+    /// What is to be run is not one release.
+    #[error("the target names {count} releases, and one at a time is run")]
+    NotOne {
+        /// How many.
+        count: usize,
+    },
     /// No worker process can be started.
     #[error(transparent)]
     Worker(#[from] WorkerError),
@@ -38,6 +44,7 @@ impl ScanError {
             Self::Target(TargetError::UnknownFile(_)) => "S012",
             Self::Target(TargetError::Folder(_) | TargetError::List(_)) | Self::Folder(_) => "S013",
             Self::Registry { .. } => "S015",
+            Self::NotOne { .. } => "S016",
             Self::Worker(_) => "S041",
         }
     }
@@ -57,6 +64,7 @@ impl ScanError {
         match self {
             Self::Target(error) => error.next_step(),
             Self::Folder(_) => "check that it is there and may be read",
+            Self::NotOne { .. } => "name a package folder, an archive or a release, such as left-pad@1.3.0",
             Self::Registry { .. } => "write it as https://registry.example/",
             Self::Worker(_) => "start stockade by its full path; if this persists, please report it",
         }

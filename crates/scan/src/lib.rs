@@ -4,6 +4,7 @@
 //! process, with how much memory, and what is remembered. [`judge()`] is the pure heart of it; [`run`] is what
 //! the program calls.
 
+mod detonation;
 mod error;
 pub mod job;
 mod judge;
@@ -13,6 +14,7 @@ mod progress;
 mod selftest;
 pub mod worker;
 
+pub use detonation::{DetonationRequest, detonate};
 pub use error::ScanError;
 pub use job::{Job, JobArtifact};
 pub use judge::{STACK_BYTES, judge, judge_on_own_stack};
@@ -20,6 +22,7 @@ pub use pipeline::{ScanRequest, run};
 pub use progress::{Progress, Silent};
 pub use selftest::{Selftest, SelftestError, selftest};
 pub use stockade_acquire::AsKind;
+pub use stockade_emulate::RunLimits;
 pub use stockade_facts::Context;
 
 /// An error with its causes, joined by `: `.

@@ -14,12 +14,14 @@ mod target;
 use std::path::PathBuf;
 
 use stockade_acquire::{Address, AsKind, Environment, PackageSpec, ResolveError, Target, resolve};
-use stockade_model::{Gap, GapKind, Limits, LockedRelease, ReleaseId, ScanResult};
+use stockade_model::{Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, ScanResult};
 
 use crate::error::ScanError;
+use crate::job::JobArtifact;
 use crate::memo::Memo;
 use crate::progress::Progress;
 use crate::worker::WorkerSettings;
+use candidate::Supply as _;
 use engine::EngineSettings;
 use listing::{Common, Listing};
 use project::Project;
@@ -84,6 +86,42 @@ pub fn run(
     let judged = engine::judge_all(&listing.candidates, &places, &settings, memo.as_mut(), progress)?;
     places.notes().iter().for_each(|note| progress.note(note));
     Ok(assemble::assemble(listing.candidates, judged, listing.gaps, ruleset))
+}
+
+/// One release with its bytes, or why they cannot be had.
+pub(crate) struct One {
+    pub(crate) purl: String,
+    pub(crate) integrity: Option<Integrity>,
+    pub(crate) from: String,
+    pub(crate) artifact: Result<JobArtifact, Gap>,
+}
+
+/// Gets the one release that `request` names.
+///
+/// # Errors
+/// When it names none or several, or the registry given is no address.
+pub(crate) fn fetch_one(
+    request: &ScanRequest,
+    environment: &Environment,
+    progress: &dyn Progress,
+) -> Result<One, ScanError> {
+    let registry = request.registry.as_deref().map(read_registry).transpose()?;
+    let limits = request.limits.clone();
+    let places = Places::new(environment, registry, request.is_offline, request.cache.as_deref(), limits);
+    let listing = list(request, environment, &places, progress)?;
+    let [candidate] = listing.candidates.as_slice() else {
+        return Err(ScanError::NotOne { count: listing.candidates.len() });
+    };
+    let fetched = places.fetch(candidate);
+    places.notes().iter().for_each(|note| progress.note(note));
+    let (from, integrity) =
+        fetched.as_ref().map_or((None, None), |fetched| (fetched.from.clone(), fetched.integrity.clone()));
+    Ok(One {
+        purl: candidate.purl.clone(),
+        integrity: integrity.or_else(|| candidate.integrity.clone()),
+        from: from.unwrap_or_else(|| candidate.from.clone()),
+        artifact: fetched.map(|fetched| fetched.artifact),
+    })
 }
 
 fn read_registry(text: &str) -> Result<Address, ScanError> {

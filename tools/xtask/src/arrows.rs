@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "stockade-acquire",
             "stockade-unpack",
             "stockade-parse",
+            "stockade-emulate",
             "stockade-facts",
             "stockade-rules",
             "stockade-verdict",

@@ -45,7 +45,8 @@ fn help(rule: &stockade_model::RuleMeta) -> RuleHelp {
     }
 }
 
-fn failure(error: &ScanError) -> Failure {
+/// A scan that could not begin, as users see it.
+pub(crate) fn failure(error: &ScanError) -> Failure {
     let message = with_causes(error);
     Failure { code: error.code(), exit: error.exit_code(), message, help: error.next_step().to_owned() }
 }

@@ -10,7 +10,7 @@ fn the_version_is_printed() {
 
 #[test]
 fn help_goes_to_standard_output_and_shows_examples() {
-    for command in ["scan", "explain", "rules", "schema", "selftest", "completion", "man"] {
+    for command in ["scan", "detonate", "explain", "rules", "schema", "selftest", "completion", "man"] {
         let ended = Machine::new().run(&[command, "--help"]).with_status(0);
         assert!(ended.stdout.contains("Examples:"), "{command}");
         assert_eq!(ended.stderr, "");

@@ -7,6 +7,8 @@ mod bad_lockfiles;
 mod bad_places;
 mod bad_sources;
 mod commands;
+mod detonate;
+mod detonate_jail;
 mod jail;
 mod machine;
 mod memo;

@@ -10,8 +10,8 @@ use super::{Ended, Engine, Program};
 use crate::machine::Shared;
 use crate::machine::recorder::Happening;
 use crate::natives;
-use crate::observation::Operation;
 use crate::prelude;
+use stockade_model::Operation;
 
 /// The engine of the real program.
 pub(crate) struct QuickJs;

@@ -8,7 +8,7 @@ use stockade_model::{Place, Trigger, escape};
 
 use crate::canary::Canaries;
 use crate::detonate::Layer;
-use crate::observation::{Bytes, Label, Observation, Operation};
+use stockade_model::{Bytes, Label, Observation, Operation};
 
 const EXCERPT_CHARACTERS: usize = 200;
 

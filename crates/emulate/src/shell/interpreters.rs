@@ -4,7 +4,7 @@ use super::{Left, Shell};
 use crate::detonate::start;
 use crate::engine::Program;
 use crate::natives::{of_text, to_text};
-use crate::observation::Operation;
+use stockade_model::Operation;
 
 impl Shell<'_> {
     pub(super) fn interpreter(&mut self, name: &str, arguments: &[String], input: &[u8]) -> Left {

@@ -2,8 +2,8 @@
 
 use super::{Left, Shell};
 use crate::machine::base::value;
-use crate::observation::Operation;
 use crate::world::Platform;
+use stockade_model::Operation;
 
 impl Shell<'_> {
     /// Runs one program with its arguments.

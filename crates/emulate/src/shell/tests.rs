@@ -1,5 +1,5 @@
-use crate::observation::Operation;
 use crate::testing::{Scene, token};
+use stockade_model::Operation;
 
 #[test]
 fn a_file_piped_to_curl_is_sent_with_its_canary() {

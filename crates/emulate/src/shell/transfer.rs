@@ -1,7 +1,7 @@
 //! Programs that talk to the network.
 
 use super::{Happening, Left, Shell};
-use crate::observation::Operation;
+use stockade_model::Operation;
 
 /// Options of curl and wget that take a word.
 const VALUED: &[&str] = &[

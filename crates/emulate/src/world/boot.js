@@ -48,9 +48,9 @@ const asBytes = (value) => {
 };
 internal.asBytes = asBytes;
 /** Tells the recorder; the only way out for what was seen. */
-internal.record = (operation, subject, detail, bytes) => {
+internal.record = (operation, subject, detail, bytes, stack) => {
   host.record(operation, internal.plain(subject), detail === undefined ? undefined : internal.plain(detail),
-    bytes === undefined || bytes === null ? undefined : asBytes(bytes), internal.rawStack());
+    bytes === undefined || bytes === null ? undefined : asBytes(bytes), stack ?? internal.rawStack());
 };
 
 const files = new P.Map();

@@ -86,12 +86,13 @@ class Response extends Body {
   static redirect(address, status = 302) { return new Response(null, { status, headers: { location: address } }); }
 }
 async function fetch(input, options) {
+  const stack = internal.rawStack();
   let request;
   try { request = new Request(input, options); } catch (error) { throw P.Object.assign(new P.TypeError("Failed to parse URL from " + input), { cause: error }); }
   if (request.signal?.aborted) throw request.signal.reason ?? new DOMException("This operation was aborted", "AbortError");
   const bytes = request.own.bytes === undefined ? undefined : await request.own.bytes;
   if (P.startsWith(request.url, "data:")) { const at = P.indexOf(request.url, ","); const text = decodeURIComponent(P.text(request.url, at + 1)); return new Response(P.includes(P.text(request.url, 0, at), ";base64") ? Buffer.from(text, "base64") : text); }
-  const reply = exchange(request.method, request.url, [...request.headers], bytes);
+  const reply = exchange(request.method, request.url, [...request.headers], bytes, stack);
   await new P.Promise((resolve) => loop.later(resolve, 30));
   const response = new Response(reply.body, { status: reply.status, statusText: reply.statusText, headers: reply.headers });
   response.own.url = request.url;

@@ -27,10 +27,15 @@ const settings = (parts, protocol) => {
   else if (first && typeof first === "object") { options = first; void third; }
   return [{ protocol, ...options }, callback];
 };
+/** Where each request was made: it is sent when that stack is gone. */
+const births = new P.WeakMap();
+const born = P.bind(P.WeakMap.prototype.get, births);
+const setBorn = P.bind(P.WeakMap.prototype.set, births);
 function ClientRequest(options, callback, fallback) {
   if (!(this instanceof ClientRequest)) return new ClientRequest(options, callback, fallback);
   if (typeof options === "string" || options instanceof globalThis.URL) options = settings([options], "http:")[0];
   OutgoingMessage.call(this);
+  setBorn(this, internal.rawStack());
   const protocol = options.protocol ?? fallback ?? "http:";
   const name = options.hostname ?? options.host ?? "localhost";
   const port = options.port && +options.port !== (protocol === "https:" ? 443 : 80) ? `:${options.port}` : "";
@@ -51,7 +56,7 @@ P.Object.assign(ClientRequest.prototype, {
   _final(done) { this.headersSent = true; this.finished = true; done(); loop.later(() => this.respond()); },
   respond() {
     if (this.destroyed) return;
-    const reply = exchange(this.method, this.address, this.pairs(), this.chunks.length ? Buffer.concat(this.chunks) : undefined);
+    const reply = exchange(this.method, this.address, this.pairs(), this.chunks.length ? Buffer.concat(this.chunks) : undefined, born(this));
     const response = new IncomingMessage(this.socket);
     P.Object.assign(response, { statusCode: reply.status, statusMessage: reply.statusText, req: this, url: "" });
     for (const [name, value] of reply.headers) { response.headers[name] = value; response.rawHeaders.push(name, value); }

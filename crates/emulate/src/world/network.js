@@ -12,11 +12,11 @@ const bodyFor = (address, body) => {
   }
   return internal.markerBytes();
 };
-/** Sends one request, and answers it. Headers are pairs; the body is bytes or nothing. */
-exports.exchange = (method, address, headers, body) => {
+/** Sends one request, and answers it. Headers are pairs; the body is bytes or nothing; the stack is that of who asked, where it is gone. */
+exports.exchange = (method, address, headers, body, stack) => {
   const head = P.join(P.map(headers, ([name, value]) => `${name}: ${value}\r\n`), "");
   const whole = `${internal.latin1(internal.utf8(`${method} ${address}\r\n${head}\r\n`))}${body ? internal.latin1(body) : ""}`;
-  internal.record("net.send", address, method, host.decode(whole, "latin1"));
+  internal.record("net.send", address, method, host.decode(whole, "latin1"), stack);
   const bytes = method === "HEAD" ? new P.Uint8Array(0) : bodyFor(address, body);
   return { status: 200, statusText: "OK", headers: [["content-type", /\.json($|\?)/.test(address) ? "application/json" : "text/plain; charset=utf-8"], ["content-length", `${bytes.length}`], ["date", "Tue, 10 Mar 2026 10:00:01 GMT"], ["server", "nginx"], ["connection", "keep-alive"]], body: bytes };
 };

@@ -9,54 +9,54 @@ use crate::style::{Style, Verbosity};
 const LEAST_WIDTH: usize = 40;
 
 /// Text of the report as it grows.
-pub(super) struct Page {
+pub(crate) struct Page {
     style: Style,
     text: String,
 }
 
 impl Page {
-    pub(super) fn new(style: Style) -> Self {
+    pub(crate) fn new(style: Style) -> Self {
         Self { style, text: String::new() }
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 
-    pub(super) fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         self.style
     }
 
-    pub(super) fn is_at_least(&self, verbosity: Verbosity) -> bool {
+    pub(crate) fn is_at_least(&self, verbosity: Verbosity) -> bool {
         self.style.verbosity >= verbosity
     }
 
     /// An empty line.
-    pub(super) fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.text.push('\n');
     }
 
     /// A line as it is.
-    pub(super) fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
 
     /// `label` and `text` on one line however long: something to copy.
-    pub(super) fn unwrapped(&mut self, indent: usize, label: &str, text: &str) {
+    pub(crate) fn unwrapped(&mut self, indent: usize, label: &str, text: &str) {
         let label = self.style.paint(anstyle::Style::new().effects(Effects::DIMMED), label);
         self.line(&format!("{}{label}{text}", " ".repeat(indent)));
     }
 
     /// `label` and `text`, wrapped; further lines are indented to where the text began.
-    pub(super) fn labelled(&mut self, indent: usize, label: &str, text: &str) {
+    pub(crate) fn labelled(&mut self, indent: usize, label: &str, text: &str) {
         let label_width = label.chars().count();
         let label = self.style.paint(anstyle::Style::new().effects(Effects::DIMMED), label);
         self.wrapped(&format!("{}{label}", " ".repeat(indent)), indent + label_width, text);
     }
 
     /// `lead`, which shows as `lead_width` columns, then `text`, wrapped with hanging indent.
-    pub(super) fn wrapped(&mut self, lead: &str, lead_width: usize, text: &str) {
+    pub(crate) fn wrapped(&mut self, lead: &str, lead_width: usize, text: &str) {
         let width = self.style.width.max(LEAST_WIDTH).saturating_sub(lead_width).max(LEAST_WIDTH / 2);
         for (number, line) in wrap(text, width).iter().enumerate() {
             let start = if number == 0 { lead.to_owned() } else { " ".repeat(lead_width) };
@@ -66,7 +66,7 @@ impl Page {
 }
 
 /// A verdict's word in its colour.
-pub(super) fn verdict(style: Style, verdict: Verdict) -> String {
+pub(crate) fn verdict(style: Style, verdict: Verdict) -> String {
     let color = match verdict {
         Verdict::Malicious => AnsiColor::Red,
         Verdict::Suspicious => AnsiColor::Yellow,

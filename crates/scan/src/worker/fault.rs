@@ -3,6 +3,7 @@
 //! Only a worker started with [`super::FAULTS_ARGUMENT`] looks for them, and no code path of the program
 //! passes it: bytes alone cannot ask for a fault.
 
+use std::io::{self, Write as _};
 use std::net::TcpStream;
 use std::process::Command;
 use std::time::Duration;
@@ -18,7 +19,29 @@ const MARK: &[u8] = b"stockade-fault:";
 /// Does what `job` asks for; none when it asks for nothing. What the jail refused, or failed to refuse, is
 /// told in the gap of the judgement.
 pub(super) fn provoke(job: &Job) -> Option<Judgement> {
-    let JobArtifact::Archive(bytes) = &job.artifact else { return None };
+    let told = provoked(&job.artifact)?;
+    Some(Judgement::unexamined(Gap::new(GapKind::Worker, told)))
+}
+
+/// Breaks the worker that is to run `artifact` as it asks: answers nonsense, answers out of turn, answers without
+/// end, or does what [`provoke`] does.
+pub(super) fn break_detonation(artifact: &JobArtifact) {
+    let JobArtifact::Archive(bytes) = artifact else { return };
+    let mut output = io::stdout().lock();
+    match bytes.strip_prefix(MARK).unwrap_or_default() {
+        b"nonsense" => drop(output.write_all(b"\x07\0\0\0nothing").and_then(|()| output.flush())),
+        b"giant" => drop(output.write_all(&[0xff; 64]).and_then(|()| output.flush())),
+        b"turn" => drop(output.write_all(b"\x06\0\0\0\"done\"").and_then(|()| output.flush())),
+        b"flood" => while output.write_all(b"\x07\0\0\0\"world\"").is_ok() {},
+        _ => {
+            drop(output);
+            provoked(artifact);
+        }
+    }
+}
+
+fn provoked(artifact: &JobArtifact) -> Option<String> {
+    let JobArtifact::Archive(bytes) = artifact else { return None };
     let told = match bytes.strip_prefix(MARK)? {
         b"abort" => process::abort(),
         b"overflow" => format!("{}", overflow(bytes.len() as u64)),
@@ -35,7 +58,7 @@ pub(super) fn provoke(job: &Job) -> Option<Judgement> {
         b"thread" => outcome(thread::Builder::new().spawn(|| ()).map(drop)),
         _ => "no such fault".to_owned(),
     };
-    Some(Judgement::unexamined(Gap::new(GapKind::Worker, told)))
+    Some(told)
 }
 
 fn outcome(result: std::io::Result<()>) -> String {

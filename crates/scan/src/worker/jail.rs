@@ -5,10 +5,11 @@
 
 use stockade_model::Containment;
 
-/// Contains the calling thread and every thread it will start. Says how far that went.
+/// Contains the calling thread and every thread it will start, with `memory_bytes` of address space beside the
+/// working thread's stack. Says how far that went.
 #[cfg(target_os = "linux")]
-pub(super) fn enter() -> Containment {
-    let is_limited = linux::limit_resources().is_ok();
+pub(super) fn enter(memory_bytes: u64) -> Containment {
+    let is_limited = linux::limit_resources(memory_bytes).is_ok();
     let is_walled = linux::wall_off_files_and_network();
     let is_filtered = linux::filter_system_calls();
     if is_limited && is_walled && is_filtered { Containment::Full } else { Containment::Partial }
@@ -16,7 +17,7 @@ pub(super) fn enter() -> Containment {
 
 /// Contains nothing beyond what a separate process gives.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn enter() -> Containment {
+pub(super) fn enter(_memory_bytes: u64) -> Containment {
     Containment::Partial
 }
 
@@ -34,15 +35,11 @@ mod linux {
 
     use crate::judge::STACK_BYTES;
 
-    /// Address space beside the judging thread's stack, in bytes. Less collides with
-    /// stacks that are reserved and not touched (docs/src/limits.md); a syntax tree takes up to 50 bytes for each of the at most 10 MB of a script.
-    const ADDRESS_SPACE_BYTES: u64 = 3 << 30;
-
     /// Descriptors: three pipes and some room for the runtime.
     const DESCRIPTORS: u64 = 16;
 
-    pub(super) fn limit_resources() -> io::Result<()> {
-        let space = ADDRESS_SPACE_BYTES + STACK_BYTES as u64;
+    pub(super) fn limit_resources(memory_bytes: u64) -> io::Result<()> {
+        let space = memory_bytes.saturating_add(STACK_BYTES as u64);
         setrlimit(Resource::AS, space, space)?;
         setrlimit(Resource::CORE, 0, 0)?;
         setrlimit(Resource::FSIZE, 0, 0)?;

@@ -4,15 +4,13 @@ use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use stockade_model::{Containment, Gap, GapKind, Judgement, Limits};
 
 use super::protocol::{self, Hello, ProtocolError};
+use super::watchdog::Watchdog;
 use crate::job::Job;
 
 /// How workers are started and when they are given up.
@@ -39,6 +37,16 @@ impl WorkerSettings {
             arguments: vec!["worker".into(), "judge".into()],
             time_limit: Duration::from_secs(60),
             recycle_bytes: 128 << 20,
+        }
+    }
+
+    /// Workers of `program` with the arguments `worker detonate`. The time is for one run in one world.
+    #[must_use]
+    pub fn detonating(program: PathBuf) -> Self {
+        Self {
+            arguments: vec!["worker".into(), "detonate".into()],
+            time_limit: Duration::from_secs(30),
+            ..Self::of(program)
         }
     }
 }
@@ -70,14 +78,15 @@ pub struct Worker {
     containment: Option<Containment>,
 }
 
+/// A running worker, in its jail.
 #[derive(Debug)]
-struct Process {
+pub(super) struct Process {
     child: Arc<Mutex<Child>>,
-    input: BufWriter<ChildStdin>,
-    output: BufReader<ChildStdout>,
+    pub(super) input: BufWriter<ChildStdin>,
+    pub(super) output: BufReader<ChildStdout>,
     errors: ChildStderr,
-    containment: Containment,
-    watchdog: Watchdog,
+    pub(super) containment: Containment,
+    pub(super) watchdog: Watchdog,
 }
 
 impl Worker {
@@ -138,16 +147,19 @@ impl Worker {
 /// What the C library is told about memory: keep what was freed for the next release instead of giving it back
 /// page by page, and let the judging thread allocate where the first thread does. A worker that grows is
 /// replaced after its release ([`WorkerSettings::recycle_bytes`]). Other C libraries do not read it.
-const ALLOCATOR: [(&str, &str); 1] = [(
+const ALLOCATOR: (&str, &str) = (
     "GLIBC_TUNABLES",
     "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=16777216:glibc.malloc.trim_threshold=67108864",
-)];
+);
+
+/// The engine asks the C library for local time, which then needs no file of the system.
+const TIME_ZONE: (&str, &str) = ("TZ", "UTC0");
 
 impl Process {
-    fn start(settings: &WorkerSettings) -> Result<Self, WorkerError> {
+    pub(super) fn start(settings: &WorkerSettings) -> Result<Self, WorkerError> {
         let failed = |source| WorkerError::Start { program: settings.program.clone(), source };
         let mut command = Command::new(&settings.program);
-        command.args(&settings.arguments).env_clear().envs(ALLOCATOR);
+        command.args(&settings.arguments).env_clear().envs([ALLOCATOR, TIME_ZONE]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         command.current_dir("/");
@@ -203,7 +215,7 @@ impl Process {
     }
 
     /// Ends the process and returns what it last wrote to standard error, at most 4 KB.
-    fn last_words(&mut self) -> String {
+    pub(super) fn last_words(&mut self) -> String {
         end(&self.child);
         let mut told = Vec::new();
         // What was read before an error is as good as the whole.
@@ -239,55 +251,9 @@ impl Drop for Process {
 const PIPE_BYTES: usize = 64 << 10;
 
 /// Kills a process and collects its status; one that ended already is left as it is.
-fn end(child: &Mutex<Child>) {
+pub(super) fn end(child: &Mutex<Child>) {
     let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
     // Both fail only for a process that is gone, which is what is wanted.
     let _ = child.kill();
     let _ = child.wait();
-}
-
-/// A thread that kills the process when an armed time limit passes: reads and writes on its pipes then end.
-#[derive(Debug)]
-struct Watchdog {
-    signals: Sender<Signal>,
-    has_fired: Arc<AtomicBool>,
-}
-
-/// What the watchdog is told.
-#[derive(Debug, PartialEq, Eq)]
-enum Signal {
-    Arm,
-    Disarm,
-}
-
-impl Watchdog {
-    fn start(child: Arc<Mutex<Child>>, time_limit: Duration) -> io::Result<Self> {
-        let (signals, received) = mpsc::channel();
-        let has_fired = Arc::new(AtomicBool::new(false));
-        let fired = Arc::clone(&has_fired);
-        thread::Builder::new().name("watchdog".to_owned()).spawn(move || {
-            while let Ok(signal) = received.recv() {
-                if signal == Signal::Arm
-                    && received.recv_timeout(time_limit) == Err(RecvTimeoutError::Timeout)
-                {
-                    fired.store(true, Ordering::SeqCst);
-                    end(&child);
-                }
-            }
-        })?;
-        Ok(Self { signals, has_fired })
-    }
-
-    fn arm(&self) {
-        // A watchdog that is gone has killed its process, which the pipes will tell.
-        let _ = self.signals.send(Signal::Arm);
-    }
-
-    fn disarm(&self) {
-        let _ = self.signals.send(Signal::Disarm);
-    }
-
-    fn has_fired(&self) -> bool {
-        self.has_fired.load(Ordering::SeqCst)
-    }
 }

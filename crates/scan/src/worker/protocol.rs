@@ -29,6 +29,9 @@ pub(crate) enum ProtocolError {
     /// A header that does not decode.
     #[error("a message does not decode")]
     Malformed(#[from] serde_json::Error),
+    /// A message that has no business where it stands.
+    #[error("a message comes out of turn")]
+    Unexpected,
 }
 
 /// The worker's first message.
@@ -47,13 +50,13 @@ struct JobHeader<'a> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum ArtifactHeader {
+pub(crate) enum ArtifactHeader {
     Archive { size_bytes: u64 },
     Tree { files: Vec<FileHeader>, anomalies: Vec<Anomaly>, gaps: Vec<Gap> },
 }
 
 #[derive(Serialize, Deserialize)]
-struct FileHeader {
+pub(crate) struct FileHeader {
     path: String,
     size_bytes: u64,
     is_executable: bool,
@@ -72,31 +75,33 @@ pub(crate) fn write_message(output: &mut impl Write, message: &impl Serialize) -
 
 /// Reads a message without a body; none when the stream ends before it.
 pub(crate) fn read_message<T: DeserializeOwned>(input: &mut impl Read) -> Result<Option<T>, ProtocolError> {
+    Ok(read_capped(input, HEADER_BYTES)?.map(|(message, _)| message))
+}
+
+/// Reads a message of at most `cap_bytes` without a body, and its length in bytes; none when the stream ends
+/// before it.
+pub(crate) fn read_capped<T: DeserializeOwned>(
+    input: &mut impl Read,
+    cap_bytes: u32,
+) -> Result<Option<(T, u32)>, ProtocolError> {
     let mut length = [0; 4];
     match input.read(&mut length)? {
         0 => return Ok(None),
         read => input.read_exact(length.get_mut(read..).unwrap_or_default())?,
     }
     let length = u32::from_le_bytes(length);
-    if length > HEADER_BYTES {
+    if length > cap_bytes {
         return Err(ProtocolError::TooLarge(u64::from(length)));
     }
     let mut header = Vec::new();
     input.take(u64::from(length)).read_to_end(&mut header)?;
-    Ok(Some(serde_json::from_slice(&header)?))
+    Ok(Some((serde_json::from_slice(&header)?, length)))
 }
 
 /// Writes a job: its header, then the archive's bytes or every file's, in the header's order. Each file is
 /// dropped as soon as the worker has it, so that a large release is in memory once, not twice.
 pub(crate) fn write_job(output: &mut impl Write, job: Job, limits: &Limits) -> Result<(), ProtocolError> {
-    let artifact = match &job.artifact {
-        JobArtifact::Archive(bytes) => ArtifactHeader::Archive { size_bytes: bytes.len() as u64 },
-        JobArtifact::Tree(tree) => ArtifactHeader::Tree {
-            files: tree.files().iter().map(file_header).collect(),
-            anomalies: tree.anomalies.clone(),
-            gaps: tree.gaps.clone(),
-        },
-    };
+    let artifact = artifact_header(&job.artifact);
     let context = Cow::Borrowed(&job.context);
     write_message(output, &JobHeader { context, limits: Cow::Borrowed(limits), artifact })?;
     match job.artifact {
@@ -112,7 +117,29 @@ pub(crate) fn write_job(output: &mut impl Write, job: Job, limits: &Limits) -> R
 pub(crate) fn read_job(input: &mut impl Read) -> Result<Option<(Job, Limits)>, ProtocolError> {
     let Some(header) = read_message::<JobHeader<'_>>(input)? else { return Ok(None) };
     let limits = header.limits.into_owned();
-    let artifact = match header.artifact {
+    let artifact = read_artifact(input, header.artifact, &limits)?;
+    Ok(Some((Job { artifact, context: header.context.into_owned() }, limits)))
+}
+
+/// What is told of an artifact before its bytes.
+pub(crate) fn artifact_header(artifact: &JobArtifact) -> ArtifactHeader {
+    match artifact {
+        JobArtifact::Archive(bytes) => ArtifactHeader::Archive { size_bytes: bytes.len() as u64 },
+        JobArtifact::Tree(tree) => ArtifactHeader::Tree {
+            files: tree.files().iter().map(file_header).collect(),
+            anomalies: tree.anomalies.clone(),
+            gaps: tree.gaps.clone(),
+        },
+    }
+}
+
+/// Reads the bytes that `header` announces.
+pub(crate) fn read_artifact(
+    input: &mut impl Read,
+    header: ArtifactHeader,
+    limits: &Limits,
+) -> Result<JobArtifact, ProtocolError> {
+    Ok(match header {
         ArtifactHeader::Archive { size_bytes } => {
             JobArtifact::Archive(read_exactly(input, size_bytes, limits.archive_bytes)?.to_vec())
         }
@@ -122,13 +149,12 @@ pub(crate) fn read_job(input: &mut impl Read) -> Result<Option<(Job, Limits)>, P
                 return Err(ProtocolError::TooLarge(total));
             }
             let files =
-                files.into_iter().map(|file| read_file(input, file, &limits)).collect::<Result<_, _>>()?;
+                files.into_iter().map(|file| read_file(input, file, limits)).collect::<Result<_, _>>()?;
             let mut tree = Tree::new(files);
             (tree.anomalies, tree.gaps) = (anomalies, gaps);
             JobArtifact::Tree(tree)
         }
-    };
-    Ok(Some((Job { artifact, context: header.context.into_owned() }, limits)))
+    })
 }
 
 fn file_header(file: &TreeFile) -> FileHeader {

@@ -16,6 +16,10 @@ use crate::judge::{STACK_BYTES, judge};
 /// The argument with which tests permit a worker to break itself on demand.
 pub const FAULTS_ARGUMENT: &str = "--faults-for-tests";
 
+/// Address space beside the judging thread's stack, in bytes. Less collides with
+/// stacks that are reserved and not touched (docs/src/limits.md); a syntax tree takes up to 50 bytes for each of the at most 10 MB of a script.
+const MEMORY_BYTES: u64 = 3 << 30;
+
 /// Bytes read from the pipe at once: what a Linux pipe holds.
 const PIPE_BYTES: usize = 64 << 10;
 
@@ -26,7 +30,7 @@ const PIPE_BYTES: usize = 64 << 10;
 #[must_use]
 pub fn main(permits_faults: bool) -> ExitCode {
     panic::set_hook(Box::new(|_| ()));
-    let containment = jail::enter();
+    let containment = jail::enter(MEMORY_BYTES);
     let (jobs, received) = mpsc::sync_channel::<(Job, Limits)>(0);
     let judging = thread::Builder::new()
         .name("judge".to_owned())

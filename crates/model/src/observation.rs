@@ -1,13 +1,17 @@
 //! What the emulator saw the code do.
 
+use schemars::JsonSchema;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use serde::{Deserialize, Serialize};
-use stockade_model::{Place, Trigger};
 
-use crate::decoy::SecretClass;
+use crate::place::Place;
+use crate::secret::Label;
+use crate::trigger::Trigger;
 
 /// One thing that the code did, with what is needed to believe it. The judge reads these as hostile input: a
 /// forged one can be about its own release only.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Observation {
     /// Its number in the detonation, from 0, in order of happening.
     pub sequence: u64,
@@ -44,7 +48,7 @@ pub struct Observation {
 }
 
 /// The kinds of observations; the names are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Operation {
     /// One environment variable was read.
     #[serde(rename = "env.read")]
@@ -129,16 +133,48 @@ pub enum Operation {
 impl Operation {
     /// The stable name, as in machine formats.
     #[must_use]
-    pub fn name(self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .unwrap_or_default()
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EnvRead => "env.read",
+            Self::EnvReadAll => "env.read-all",
+            Self::FsRead => "fs.read",
+            Self::FsWrite => "fs.write",
+            Self::FsDelete => "fs.delete",
+            Self::FsList => "fs.list",
+            Self::FsAsk => "fs.ask",
+            Self::FsChange => "fs.change",
+            Self::DnsLookup => "dns.lookup",
+            Self::NetConnect => "net.connect",
+            Self::NetSend => "net.send",
+            Self::NetListen => "net.listen",
+            Self::NetReplyField => "net.reply-field",
+            Self::ProcessSpawn => "process.spawn",
+            Self::ProcessInput => "process.input",
+            Self::ProcessEnd => "process.end",
+            Self::CodeEval => "code.eval",
+            Self::MarkerRan => "code.marker-ran",
+            Self::ModuleLoad => "module.load",
+            Self::ModuleStub => "module.stub",
+            Self::StubUse => "stub.use",
+            Self::HostAsk => "host.ask",
+            Self::ClockSleep => "clock.sleep",
+            Self::GlobalPatch => "global.patch",
+            Self::ConsoleWrite => "console.write",
+            Self::Error => "error",
+        }
     }
 
-    /// The operation of this stable name.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+    /// The operation of this stable name; none when there is no such.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
+    /// Whether what it is given leaves the machine, or the code's hands for another program's.
+    #[must_use]
+    pub fn leaves_machine(self) -> bool {
+        matches!(self, Self::NetSend | Self::DnsLookup | Self::NetConnect | Self::ProcessInput)
     }
 
     /// Whether bytes given to it leave the code's own process: what twins compare.
@@ -157,45 +193,8 @@ impl Operation {
     }
 }
 
-/// Something that the code knew: a canary or the network's reply.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Label {
-    /// The secret's class.
-    pub class: SecretClass,
-    /// Which one: the variable's name or the file's path in the home folder.
-    pub name: String,
-    /// How it was spelled where it was found.
-    pub encoding: Encoding,
-}
-
-/// How a canary was spelled in the bytes that held it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Encoding {
-    /// As it is.
-    Raw,
-    /// In base64, with either alphabet and at any offset.
-    Base64,
-    /// In hexadecimal of either case.
-    Hex,
-    /// Percent-encoded.
-    Percent,
-    /// Backwards.
-    Reversed,
-    /// As a list of numbers.
-    Numbers,
-    /// Inside gzip or deflate.
-    Compressed,
-    /// In DNS labels.
-    Dns,
-    /// In pieces, over several writes.
-    Split,
-    /// It was read, not sent.
-    Read,
-}
-
 /// Bytes, in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bytes {
     /// SHA-256, in lower-case hexadecimal.
     pub sha256: String,
@@ -203,4 +202,17 @@ pub struct Bytes {
     pub size_bytes: u64,
     /// The start, escaped, at most 200 characters.
     pub excerpt: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_read_back_as_its_operation() {
+        for operation in [Operation::EnvRead, Operation::NetSend, Operation::MarkerRan, Operation::Error] {
+            assert_eq!(Operation::from_name(operation.name()), Some(operation));
+        }
+        assert_eq!(Operation::from_name("fs.nonsense"), None);
+    }
 }

@@ -1,0 +1,131 @@
+//! What running one release in fake worlds showed, as every report shows it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::gap::Gap;
+use crate::integrity::Integrity;
+use crate::observation::Observation;
+use crate::place::Place;
+use crate::result::{Containment, ToolVersion};
+use crate::trigger::Trigger;
+use crate::verdict::{ExitCode, Verdict};
+
+/// Everything that one release was seen to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DetonationResult {
+    /// Name and major version of this document's schema: `stockade.detonation/1`.
+    pub schema: String,
+    /// Which program ran it.
+    pub tool: ToolVersion,
+    /// How the process that ran it was contained.
+    pub containment: Containment,
+    /// The release's package URL.
+    pub purl: String,
+    /// The integrity of its archive, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub integrity: Option<Integrity>,
+    /// Where its bytes came from.
+    pub from: String,
+    /// What the runs alone say. `clean` means that nothing bad was seen and nothing ended early: other code of
+    /// the release may not have run.
+    pub verdict: Verdict,
+    /// What is proven, the gravest first.
+    pub proofs: Vec<Proof>,
+    /// The worlds in which it ran, in order.
+    pub worlds: Vec<WorldRun>,
+    /// What was not seen, and why.
+    pub gaps: Vec<Gap>,
+}
+
+impl DetonationResult {
+    /// The schema this version writes.
+    pub const SCHEMA: &'static str = "stockade.detonation/1";
+
+    /// How the program should end.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self.verdict {
+            Verdict::Malicious => ExitCode::Malicious,
+            Verdict::Suspicious => ExitCode::Findings,
+            Verdict::Unknown => ExitCode::Incomplete,
+            Verdict::Clean => ExitCode::Clean,
+        }
+    }
+}
+
+/// One thing that the runs prove.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Proof {
+    /// How grave it is.
+    pub verdict: Verdict,
+    /// What was shown.
+    pub kind: ProofKind,
+    /// What made the code run.
+    pub trigger: Trigger,
+    /// The story, in words a developer understands in one reading.
+    pub story: String,
+    /// Where the decisive step stands, as far as the stack tells.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub place: Option<Place>,
+    /// The names of the worlds that showed it.
+    pub worlds: Vec<String>,
+    /// The decisive observation's number in the first of these worlds.
+    pub sequence: u64,
+}
+
+/// What a proof shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofKind {
+    /// A canary secret was found in bytes that left.
+    SecretSeen,
+    /// Bytes that left changed with a secret and nothing else: it is in them, whatever the cipher.
+    SecretDecides,
+    /// A program from the network ran.
+    MarkerRan,
+    /// What was evaluated or started changed with the network's reply and nothing else.
+    ReplyDecides,
+}
+
+/// What one world saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WorldRun {
+    /// The world's name: `CI on Linux`.
+    pub world: String,
+    /// What the code did, in order.
+    pub observations: Vec<Observation>,
+    /// How each thing that was run ended, in order; empty when the run was stopped from outside.
+    pub ends: Vec<WorldEnd>,
+    /// Every source text that the code gave to an evaluator, in order.
+    pub layers: Vec<WorldLayer>,
+    /// Files that differ from the machine before, sorted.
+    pub changed_files: Vec<String>,
+    /// Work spent, in interpreter ticks.
+    pub ticks: u64,
+}
+
+/// How one thing that was run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WorldEnd {
+    /// What made it run.
+    pub trigger: Trigger,
+    /// What was run: a hook's name and command, `import`, a file.
+    pub what: String,
+    /// The exit code of its process.
+    pub code: i32,
+    /// The error that reached the top, where one did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub failure: Option<String>,
+}
+
+/// A source text that was given to an evaluator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct WorldLayer {
+    /// Its number in the world, from 1.
+    pub number: u32,
+    /// The evaluator: `eval`, `Function`, `vm`, `node -e`.
+    pub via: String,
+    /// The text.
+    pub text: String,
+}

@@ -1,0 +1,66 @@
+//! What parent and worker say to each other about a detonation.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use stockade_emulate::twin::Twin;
+use stockade_emulate::{Detonation, Plan, RunLimits, WorldSpec};
+use stockade_model::{Limits, Observation};
+
+use super::super::protocol::ArtifactHeader;
+
+/// A machine on which every release is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BaseWorld {
+    /// A CI runner on Linux.
+    Linux,
+    /// A developer on macOS.
+    Macos,
+    /// A developer on Windows.
+    Windows,
+}
+
+impl BaseWorld {
+    /// All of them, in the order in which they are run.
+    pub const ALL: [Self; 3] = [Self::Linux, Self::Macos, Self::Windows];
+
+    /// The world in full.
+    #[must_use]
+    pub fn spec(self) -> WorldSpec {
+        match self {
+            Self::Linux => WorldSpec::linux_ci(),
+            Self::Macos => WorldSpec::mac_developer(),
+            Self::Windows => WorldSpec::windows_developer(),
+        }
+    }
+}
+
+/// What the parent asks for; the artifact's bytes follow.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Order<'a> {
+    pub(super) worlds: Vec<BaseWorld>,
+    pub(super) limits: Cow<'a, Limits>,
+    pub(super) run_limits: Cow<'a, RunLimits>,
+    pub(super) artifact: ArtifactHeader,
+}
+
+/// What the worker tells, as it happens.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Told {
+    /// The release was unpacked, and this is what will be run in each world.
+    Planned(Plan),
+    /// The next world begins.
+    World,
+    /// The code did something.
+    Observed(Box<Observation>),
+    /// The run in this world ended.
+    Ended(Detonation),
+    /// A twin of this world was run and compared.
+    Compared(Twin),
+    /// More twins would have been worth a run than there is budget for: so many were left out.
+    Untwinned(u32),
+    /// All is run.
+    Done,
+}
