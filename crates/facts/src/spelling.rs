@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use stockade_parse::script::Lexical;
+
 use crate::facts::Facts;
 use crate::flow::Spot;
 
@@ -18,6 +20,12 @@ impl Facts<'_> {
             Cow::Owned(text) => Cow::Owned(text.get(locus.start..locus.end).unwrap_or_default().to_owned()),
         }
     }
+}
+
+/// Whether `text` uses `name` as code, as `x.name` or `x["name"]`; inside a longer string it is only quoted.
+#[must_use]
+pub fn uses_name(text: &str, name: &str) -> bool {
+    text.contains(name) && Lexical::of(text).tokens.iter().any(|token| token.text == name)
 }
 
 /// Longest text that is looked through, in bytes: a call's own spelling is shorter.
@@ -110,6 +118,16 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_in_quoted_code_is_not_used() {
+        for text in ["x.charCodeAt(0)", "x['charCodeAt'](0)", "(0, x)[\"charCodeAt\"]"] {
+            assert!(uses_name(text, "charCodeAt"), "{text}");
+        }
+        for text in ["eval('x.charCodeAt(0)')", "x.charCode(0)", "x.charCodeAtAll"] {
+            assert!(!uses_name(text, "charCodeAt"), "{text}");
+        }
+    }
 
     #[test]
     fn names_out_of_decoders_are_seen() {

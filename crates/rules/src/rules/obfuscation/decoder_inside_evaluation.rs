@@ -34,6 +34,7 @@
 //! - Socket: Miasma (June 2026)
 
 use stockade_facts::api::{self, Effect};
+use stockade_facts::spelling::uses_name;
 
 use crate::prelude::*;
 
@@ -63,8 +64,8 @@ impl Rule for DecoderInsideEvaluation {
                 continue;
             }
             let text = facts.spelled(call.spot);
-            let takes_apart = text.contains("charCodeAt") || text.contains("codePointAt");
-            let puts_together = text.contains("fromCharCode") || text.contains("fromCodePoint");
+            let takes_apart = uses_name(&text, "charCodeAt") || uses_name(&text, "codePointAt");
+            let puts_together = uses_name(&text, "fromCharCode") || uses_name(&text, "fromCodePoint");
             let is_idle = call.trigger != Trigger::Install && facts.is_revealed_as_idle(call.spot);
             if takes_apart && puts_together && !is_idle {
                 found.call(call, "decodes text and makes it into code");
