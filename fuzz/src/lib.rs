@@ -7,7 +7,9 @@
 use stockade_model::{Limits, Tree};
 use stockade_parse::script::Lexical;
 use stockade_parse::script::names::Names;
-use stockade_parse::{gyp as gyp_file, lockfile, manifest as manifest_file, patch as patch_file, script as source, shell};
+use stockade_parse::{
+    gyp as gyp_file, lockfile, manifest as manifest_file, patch as patch_file, script as source, shell,
+};
 
 /// The stack that a script's reader gets, in bytes: instrumented frames are several times as large as those
 /// that [`Limits::script_depth`] was measured with.
