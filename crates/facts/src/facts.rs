@@ -10,7 +10,7 @@ use stockade_parse::script::{Lexical, Token};
 
 use crate::autorun::AutoRunFact;
 use crate::build_file::BuildFileFact;
-use crate::command::CommandFact;
+use crate::command::{CommandFact, CommandOrigin};
 use crate::concealment::ConcealmentFact;
 use crate::context::Context;
 use crate::fetched::{self, FetchedFact};
@@ -135,6 +135,15 @@ impl<'t> Facts<'t> {
     #[must_use]
     pub fn commands(&self) -> &[CommandFact] {
         &self.commands
+    }
+
+    /// Those of them that the release itself starts without being asked; what settings of editors, agents and
+    /// forges start is in [`Self::auto_runs`].
+    pub fn unasked_commands(&self) -> impl Iterator<Item = &CommandFact> + Clone {
+        let is_own = |command: &&CommandFact| {
+            command.trigger.runs_unasked() && command.origin != CommandOrigin::AutoRun
+        };
+        self.commands.iter().filter(is_own)
     }
 
     /// What native build files run.

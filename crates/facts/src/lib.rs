@@ -36,6 +36,8 @@ mod entries;
 mod facts;
 mod gather;
 mod hidden;
+#[cfg(test)]
+mod imported;
 mod own;
 mod resolve;
 mod skim;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use stockade_model::Trigger;
 use stockade_parse::script::ir::{
     Expression, ExpressionId, Key, List, Pattern, PatternId, Script, Statement, SymbolId, UnaryOperator,
     Variable,
@@ -268,9 +269,13 @@ impl Reader<'_> {
 }
 
 impl Facts<'_> {
-    /// Shared names that scripts give, sorted, with where each is given.
-    pub fn namings(&self) -> impl Iterator<Item = (&NamingKind, Locus)> {
-        self.namings.iter().map(|fact| (&fact.kind, self.locus(fact.spot)))
+    /// Shared names that scripts give, sorted, with what makes the script run and where each is given.
+    pub fn namings(&self) -> impl Iterator<Item = (&NamingKind, Trigger, Locus)> {
+        self.namings.iter().filter_map(|fact| {
+            let locus = self.locus(fact.spot);
+            let script = self.scripts().iter().find(|script| *script.path == *locus.file)?;
+            Some((&fact.kind, script.trigger, locus))
+        })
     }
 }
 

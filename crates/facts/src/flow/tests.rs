@@ -1,21 +1,13 @@
 //! What is seen through: each spelling ends in a command line that has to be read.
 
-use stockade_model::{Limits, Tree, TreeFile};
+use stockade_model::Limits;
 
+use crate::imported::imported;
 use crate::{Context, gather};
 
 /// The command lines that a script starts when it is imported.
 fn commands(script: &str) -> Vec<String> {
-    let file = |path: &str, text: &str| TreeFile {
-        path: path.to_owned(),
-        bytes: text.as_bytes().into(),
-        is_executable: false,
-        reading: 0,
-    };
-    let tree = Tree::new(vec![
-        file("package.json", r#"{"name": "x", "version": "1.0.0", "main": "index.js"}"#),
-        file("index.js", script),
-    ]);
+    let tree = imported(script);
     let context = Context::default();
     let facts = gather(&tree, &context, &Limits::default());
     facts.commands().iter().map(|command| command.text.clone()).collect()

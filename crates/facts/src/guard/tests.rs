@@ -1,24 +1,16 @@
 //! Which conditions and waits are seen, and what each decides.
 
-use stockade_model::{Limits, Tree, TreeFile};
+use stockade_model::Limits;
 
 use super::*;
 use crate::context::Context;
 use crate::gather;
 use crate::harm::HarmWeight;
+use crate::imported::imported;
 
 /// The guards of `kind` before the sure or possible harms of a script that is imported.
 fn before(kind: GuardKind, script: &str) -> bool {
-    let file = |path: &str, text: &str| TreeFile {
-        path: path.to_owned(),
-        bytes: text.as_bytes().into(),
-        is_executable: false,
-        reading: 0,
-    };
-    let tree = Tree::new(vec![
-        file("package.json", r#"{"name": "x", "version": "1.0.0", "main": "index.js"}"#),
-        file("index.js", script),
-    ]);
+    let tree = imported(script);
     let context = Context::default();
     let facts = gather(&tree, &context, &Limits::default());
     let harms = facts.harms();

@@ -62,10 +62,7 @@ impl Rule for AgentRunWithoutQuestions {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_unasked = |command: &&CommandFact| {
-            command.trigger.runs_unasked() && command.origin != CommandOrigin::AutoRun
-        };
-        for command in facts.commands().iter().filter(is_unasked) {
+        for command in facts.unasked_commands() {
             let is_bypass =
                 command.behaviours.iter().any(|kind| matches!(kind, BehaviourKind::AgentBypass { .. }));
             if is_bypass || command.runs.iter().any(has_flag) {

@@ -69,12 +69,8 @@ impl Rule for GitTokenTaken {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_asked = |command: &&CommandFact| {
-            command.trigger.runs_unasked()
-                && command.origin != CommandOrigin::AutoRun
-                && command.runs.iter().any(prints_token)
-        };
-        for command in facts.commands().iter().filter(is_asked) {
+        let is_asked = |command: &&CommandFact| command.runs.iter().any(prints_token);
+        for command in facts.unasked_commands().filter(is_asked) {
             found.at(command.trigger, &command.locus, "takes the token of a forge's command line");
         }
         for flow in facts

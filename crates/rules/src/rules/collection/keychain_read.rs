@@ -76,12 +76,8 @@ impl Rule for KeychainRead {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_asked = |command: &&CommandFact| {
-            command.trigger.runs_unasked()
-                && command.origin != CommandOrigin::AutoRun
-                && command.runs.iter().any(asks)
-        };
-        for command in facts.commands().iter().filter(is_asked) {
+        let is_asked = |command: &&CommandFact| command.runs.iter().any(asks);
+        for command in facts.unasked_commands().filter(is_asked) {
             found.at(command.trigger, &command.locus, "asks the key store for secrets");
         }
         for flow in facts.flows(|source| *source == Source::SecretFile(FileClass::Keychain), |_| true) {

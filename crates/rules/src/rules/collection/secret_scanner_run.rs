@@ -61,10 +61,7 @@ impl Rule for SecretScannerRun {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_unasked = |command: &&CommandFact| {
-            command.trigger.runs_unasked() && command.origin != CommandOrigin::AutoRun
-        };
-        for command in facts.commands().iter().filter(is_unasked) {
+        for command in facts.unasked_commands() {
             if command.runs.iter().any(is_scanner) {
                 found.at(command.trigger, &command.locus, "starts a scanner for secrets");
             }

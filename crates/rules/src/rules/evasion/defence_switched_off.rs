@@ -86,10 +86,7 @@ impl Rule for DefenceSwitchedOff {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_own = |command: &&CommandFact| {
-            command.trigger.runs_unasked() && command.origin != CommandOrigin::AutoRun
-        };
-        for command in facts.commands().iter().filter(is_own) {
+        for command in facts.unasked_commands() {
             if command.runs.iter().any(switches_off) {
                 found.at(command.trigger, &command.locus, "switches the machine's defence off");
             }

@@ -70,10 +70,7 @@ impl Rule for CommandSendsSecrets {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_own = |command: &&CommandFact| {
-            command.origin != CommandOrigin::AutoRun && command.trigger.runs_unasked()
-        };
-        for command in facts.commands().iter().filter(is_own) {
+        for command in facts.unasked_commands() {
             let reads =
                 command.behaviours.iter().any(|kind| matches!(kind, BehaviourKind::ReadsSecret { .. }));
             let sent = command.behaviours.iter().find_map(|kind| phrase(facts, kind, command.trigger));

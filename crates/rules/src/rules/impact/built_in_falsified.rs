@@ -77,11 +77,7 @@ impl Rule for BuiltInFalsified {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let trigger = |file: &str| {
-            facts.scripts().iter().find(|script| *script.path == *file).map(|script| script.trigger)
-        };
-        for (kind, locus) in facts.namings() {
-            let Some(trigger) = trigger(&locus.file) else { continue };
+        for (kind, trigger, locus) in facts.namings() {
             if let NamingKind::ByChance(path) = kind
                 && trigger != Trigger::Dormant
             {

@@ -83,11 +83,7 @@ impl Rule for LoaderUnderOtherName {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let trigger = |file: &str| {
-            facts.scripts().iter().find(|script| *script.path == *file).map(|script| script.trigger)
-        };
-        for (kind, locus) in facts.namings() {
-            let Some(trigger) = trigger(&locus.file) else { continue };
+        for (kind, trigger, locus) in facts.namings() {
             let unasked = trigger.runs_unwatched();
             if matches!(kind, NamingKind::Alias(_)) && unasked {
                 found.at(trigger, &locus, "gives the loader of modules a name that says nothing");

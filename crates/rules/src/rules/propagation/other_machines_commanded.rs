@@ -85,10 +85,7 @@ impl Rule for OtherMachinesCommanded {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_own = |command: &&CommandFact| {
-            command.trigger.runs_unasked() && command.origin != CommandOrigin::AutoRun
-        };
-        for command in facts.commands().iter().filter(is_own) {
+        for command in facts.unasked_commands() {
             if command.runs.iter().any(commands) {
                 found.at(command.trigger, &command.locus, "runs commands on other machines");
             }
