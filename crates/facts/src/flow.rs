@@ -41,4 +41,6 @@ pub use engine::{Engine, Outcome, ScriptState};
 pub(crate) use layer::LAYER_BYTES;
 pub use layer::MadeScript;
 pub(crate) use module::PACKAGE;
-pub use record::{ArgumentFact, CallFact, Effects, FlowFact, LayerFact, LoadFact, PatchFact, ReadFact, Spot};
+pub use record::{
+    ArgumentFact, CallFact, Effects, FlowFact, GivenName, LayerFact, LoadFact, PatchFact, ReadFact, Spot,
+};

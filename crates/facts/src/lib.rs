@@ -29,6 +29,7 @@ pub mod published;
 pub mod read;
 mod revealed;
 pub mod spelling;
+pub mod unread;
 pub mod vocabulary;
 
 mod context;

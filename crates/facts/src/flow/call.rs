@@ -83,7 +83,9 @@ impl Engine<'_> {
             Expression::Member(object, name) => (*object, Some(*name)),
             Expression::Index(object, key) => {
                 let object_value = self.expression(script, *object);
+                let given = self.given_name(script, *key);
                 let key = self.expression(script, *key);
+                self.note_name(given, &key);
                 let arguments = self.arguments(script, arguments);
                 return match key.exact_text().cloned() {
                     Some(text) => {

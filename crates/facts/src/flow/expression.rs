@@ -36,7 +36,9 @@ impl Engine<'_> {
             }
             Expression::Index(object, key) => {
                 let object = self.expression(script, *object);
+                let given = self.given_name(script, *key);
                 let key = self.expression(script, *key);
+                self.note_name(given, &key);
                 self.doubt(may_lack_members(&object));
                 let spot = self.spot(script, id);
                 self.read_index(&object, &key, spot)

@@ -1,5 +1,6 @@
 //! What the analysis writes down.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use stockade_model::Trigger;
@@ -53,6 +54,8 @@ pub struct ArgumentFact {
     pub sources: Vec<Source>,
     /// Whether it is a function of the package.
     pub is_function: bool,
+    /// Whether it may be a text that is not among `texts`, or of which they know parts only.
+    pub is_open: bool,
 }
 
 /// Data that reached a sink.
@@ -109,6 +112,17 @@ pub struct Effects {
     pub patches: Vec<PatchFact>,
     /// Reads of outside names worth a fact: `process.env`.
     pub reads: Vec<ReadFact>,
+    /// Names that functions give for constants, as in `m[d(7)]`, by their place.
+    pub given_names: BTreeMap<Spot, GivenName>,
+}
+
+/// A name that a function gives for constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenName {
+    /// Whether it was ever known.
+    pub is_read: bool,
+    /// The strongest trigger that makes it run.
+    pub trigger: Trigger,
 }
 
 /// A function of the outside world that was replaced.

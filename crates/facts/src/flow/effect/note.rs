@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use stockade_parse::script::ir::{Expression, ExpressionId, Script, UnaryOperator, Variable};
+
 use super::super::call::Arguments;
 use super::super::engine::Engine;
 use super::super::label::Labels;
-use super::super::record::{ArgumentFact, CallFact, FlowFact, Spot};
+use super::super::record::{ArgumentFact, CallFact, FlowFact, GivenName, Spot};
 use super::super::value::{ApiId, Item, Value};
 use crate::api::Api;
 use crate::vocabulary::{HOLE, Sink, Source};
@@ -78,10 +80,38 @@ impl Engine<'_> {
         }
     }
 
+    /// Whether a value may be a text that is not known, or of which parts are not. A name of the outside world that
+    /// the table does not list may hold one.
+    fn may_be_any_text(&self, value: &Value) -> bool {
+        value.is_open
+            || value.items.is_empty()
+            || value.texts().any(|text| text.contains(HOLE))
+            || value.apis().any(|api| self.api_entry(api).is_none())
+    }
+
+    /// Where a name is read that a function gives for constants: `d(7)` in `m[d(7)]`.
+    pub(in crate::flow) fn given_name(&self, script: &Script, key: ExpressionId) -> Option<Spot> {
+        let Expression::Call(callee, arguments) = script.expression(key) else { return None };
+        let is_own = matches!(script.expression(*callee), Expression::Variable(Variable::Local(_)));
+        let arguments = script.list(*arguments);
+        let is_given = is_own && !arguments.is_empty() && arguments.iter().all(|id| is_constant(script, *id));
+        is_given.then(|| self.spot(script, key))
+    }
+
+    /// Writes down whether such a name is known.
+    pub(in crate::flow) fn note_name(&mut self, given: Option<Spot>, name: &Value) {
+        let Some(spot) = given else { return };
+        let is_read = name.exact_text().is_some() || name.exact_number().is_some();
+        let trigger = self.trigger;
+        let known = self.effects.given_names.entry(spot).or_insert(GivenName { is_read, trigger });
+        *known = GivenName { is_read: known.is_read || is_read, trigger: known.trigger.min(trigger) };
+    }
+
     pub(super) fn argument_fact(&mut self, value: &Value) -> ArgumentFact {
         let mut fact = ArgumentFact {
             texts: value.texts().take(FACT_TEXTS).cloned().collect(),
             is_function: value.functions().next().is_some(),
+            is_open: self.may_be_any_text(value),
             ..ArgumentFact::default()
         };
         let labels = self.deep_labels(value);
@@ -108,5 +138,14 @@ impl Engine<'_> {
             }
         }
         fact
+    }
+}
+
+/// Whether an expression is a constant as it stands; obfuscators keep theirs in objects too: `d(k.a, k.b)`.
+fn is_constant(script: &Script, id: ExpressionId) -> bool {
+    match script.expression(id) {
+        Expression::Number(_) | Expression::Text(_) => true,
+        Expression::Unary(UnaryOperator::Minus, inner) => is_constant(script, *inner),
+        _ => false,
     }
 }
