@@ -134,7 +134,11 @@ fn enter(machine: &Shared, plan: &Plan, entry: &Entry) -> End {
             environment.insert("npm_package_json".to_owned(), format!("{in_package}/package.json"));
             environment.insert(
                 "npm_config_user_agent".to_owned(),
-                format!("npm/10.8.2 node/v20.20.2 {} x64", machine.spec.platform.name()),
+                format!(
+                    "npm/10.8.2 node/v{} {} x64",
+                    crate::machine::base::node_version(machine.spec.platform),
+                    machine.spec.platform.name()
+                ),
             );
             environment.insert(
                 "npm_execpath".to_owned(),

@@ -80,6 +80,7 @@ pub(crate) fn host<'js>(ctx: &Ctx<'js>, machine: &Shared, loading: &Loading) -> 
 fn describe(host: &Object<'_>, machine: &Shared) -> Result<()> {
     let spec = &machine.spec;
     host.set("platform", spec.platform.name())?;
+    host.set("nodeVersion", crate::machine::base::node_version(spec.platform))?;
     host.set("user", spec.user.as_str())?;
     host.set("hostname", spec.host.as_str())?;
     host.set("home", spec.home.as_str())?;

@@ -35,9 +35,12 @@ sources!(
     "fs_streams",
     "globals",
     "http",
+    "http2",
     "http_message",
     "http_server",
     "inspect",
+    "json_words",
+    "members",
     "misc",
     "module",
     "module_esm",
@@ -52,6 +55,7 @@ sources!(
     "readline",
     "reply",
     "stack",
+    "stack_frames",
     "stream",
     "stream_pipeline",
     "stream_writable",
@@ -63,9 +67,19 @@ sources!(
     "url_legacy",
     "util",
     "vm",
+    "words",
     "worker_threads",
     "zlib",
 );
+
+/// What Node's own modules and globals hold, a line of JSON for each: written by `tests/members/record.cjs`.
+const MEMBERS: &str = include_str!("world/members.jsonl");
+
+/// The recorded members of Node's module or global `name`, as JSON.
+pub(crate) fn members(name: &str) -> Option<&'static str> {
+    let head = format!("[\"{name}\",");
+    MEMBERS.lines().find(|line| line.starts_with(&head))
+}
 
 /// The text of the world's file `name`.
 pub(crate) fn source(name: &str) -> Option<&'static str> {

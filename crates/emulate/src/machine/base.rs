@@ -8,6 +8,15 @@ use super::files::Files;
 use crate::decoy::Secret;
 use crate::world::{Platform, WorldSpec};
 
+/// The Node that a machine has. The developer on macOS has a newer one, with a `navigator`, a `WebSocket` and
+/// `node:sqlite`, which some code takes for granted.
+pub(crate) const fn node_version(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Darwin => "22.14.0",
+        Platform::Linux | Platform::Win32 => "20.20.2",
+    }
+}
+
 /// Fills the file system.
 pub(crate) fn furnish(files: &mut Files, spec: &WorldSpec, secrets: &[Secret]) {
     let value = |name: &str| value(secrets, name);

@@ -22,6 +22,7 @@ pub(super) fn add<'js>(ctx: &Ctx<'js>, host: &Object<'js>, machine: &Shared) -> 
         })?,
     )?;
     host.set("hasBuiltin", Function::new(ctx.clone(), |name: String| prelude::source(&name).is_some())?)?;
+    host.set("members", Function::new(ctx.clone(), |name: String| prelude::members(&name))?)?;
     // Text as a script of the world's global scope.
     let evaluate = |ctx: Ctx<'js>, text: String, file: String| -> Result<Value<'js>> {
         let mut options = EvalOptions::default();

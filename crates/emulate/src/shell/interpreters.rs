@@ -105,7 +105,10 @@ impl Shell<'_> {
         let mut rest = arguments.iter();
         while let Some(word) = rest.next() {
             match word.as_str() {
-                "-v" | "--version" => return Left::text("v20.20.2\n"),
+                "-v" | "--version" => {
+                    let version = crate::machine::base::node_version(self.machine.spec.platform);
+                    return Left::text(format!("v{version}\n"));
+                }
                 "-e" | "--eval" | "-p" | "--print" | "-pe" => {
                     program.kind = if word.contains('p') { "print" } else { "text" }.to_owned();
                     program.target = rest.next().cloned().unwrap_or_default();

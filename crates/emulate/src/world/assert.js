@@ -55,4 +55,5 @@ P.Object.assign(assert, {
 P.defineProperty(assert, "isDeep", { enumerable: false });
 assert.strict = P.Object.assign((...parts) => assert(...parts), assert, { equal: assert.strictEqual, notEqual: assert.notStrictEqual, deepEqual: assert.deepStrictEqual, notDeepEqual: assert.notDeepStrictEqual });
 assert.strict.strict = assert.strict;
+assert.strict.ok = assert;
 module.exports = assert;

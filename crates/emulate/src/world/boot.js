@@ -12,7 +12,7 @@ const P = {
   bind: uncurry(Function.prototype.bind), toString: uncurry(Function.prototype.toString),
   push: uncurry(Array.prototype.push), shift: uncurry(Array.prototype.shift), splice: uncurry(Array.prototype.splice),
   slice: uncurry(Array.prototype.slice), join: uncurry(Array.prototype.join), map: uncurry(Array.prototype.map),
-  includes: uncurry(String.prototype.includes), startsWith: uncurry(String.prototype.startsWith),
+  listIncludes: uncurry(Array.prototype.includes), includes: uncurry(String.prototype.includes), startsWith: uncurry(String.prototype.startsWith),
   endsWith: uncurry(String.prototype.endsWith), text: uncurry(String.prototype.slice), indexOf: uncurry(String.prototype.indexOf),
   replace: uncurry(String.prototype.replace), split: uncurry(String.prototype.split), trim: uncurry(String.prototype.trim),
   lower: uncurry(String.prototype.toLowerCase), wellFormed: uncurry(String.prototype.toWellFormed),
@@ -72,21 +72,47 @@ internal.hide = (target, properties) => {
     defineProperty(target, name, found);
   }
 };
-/** A global that is made when first used. */
-internal.lazy = (target, name, make, enumerable = false) => {
+const waiting = new P.WeakSet();
+const hooks = new P.WeakMap();
+const hookOf = uncurry(P.WeakMap.prototype.get);
+const setHook = uncurry(P.WeakMap.prototype.set);
+/** Calls `told` with the value of a lazy property when that is made. */
+internal.whenMade = (get, told) => { setHook(hooks, get, told); };
+const isWaiting = uncurry(P.WeakSet.prototype.has);
+const addWaiting = uncurry(P.WeakSet.prototype.add);
+/** A property that is made when first used. */
+internal.lazy = (target, name, make, enumerable = false, isAccessor = false) => {
+  let made;
+  let isMade = false;
+  const get = { get() {
+    if (isMade) return made;
+    made = make();
+    isMade = true;
+    hookOf(hooks, get)?.(made);
+    if (!isAccessor) defineProperty(target, name, { value: made, writable: true, configurable: true, enumerable });
+    return made;
+  } }.get;
+  if (!isAccessor) addWaiting(waiting, get);
+  defineProperty(get, "name", { value: `get ${P.String(name)}`, configurable: true });
   defineProperty(target, name, {
-    configurable: true, enumerable,
-    get() { const value = make(); defineProperty(target, name, { value, writable: true, configurable: true, enumerable }); return value; },
-    set(value) { defineProperty(target, name, { value, writable: true, configurable: true, enumerable }); },
+    configurable: true, enumerable, get,
+    set: { set(value) { defineProperty(target, name, { value, writable: true, configurable: true, enumerable }); } }.set,
   });
 };
+/** Makes a property that is still to be made: who looks at it as a whole must see its value. */
+internal.settle = (target, name) => {
+  if (target === null || (typeof target !== "object" && typeof target !== "function")) return;
+  const get = getOwnPropertyDescriptor(target, name)?.get;
+  if (get && isWaiting(waiting, get)) void target[name];
+};
 
+load("words");
 load("stack");
 load("errors");
 load("code");
 const loop = load("event_loop");
-load("globals");
 load("stub");
+load("globals");
 load("reply");
 const process = load("process");
 let failure = null;

@@ -4,15 +4,21 @@ const unwrap = (value) => (typeof value === "object" && value !== null ? interna
 
 const seen = (via, text) => {
   const number = host.layer(via, internal.plain(text));
-  internal.record("code.eval", via, undefined, text);
-  return `evalmachine.<anonymous>#${number}`;
+  const stack = internal.rawStack();
+  internal.record("code.eval", via, undefined, text, stack);
+  const file = `evalmachine.<anonymous>#${number}`;
+  const place = /^ {4}at (?!.*node:internal\/)(?:(\S*) )?\((.*:\d+:\d+)\)$/m.exec(stack);
+  internal.setOrigin(file, via, place?.[1] && place[1] !== "<eval>" ? place[1] : "<anonymous>", place?.[2] ?? "<anonymous>");
+  return file;
 };
 internal.layer = seen;
 const prepared = (text, file) => { try { return host.prepare(internal.plain(text), file, "script", false); } catch { return internal.plain(text); } };
 /** Runs text as a script of the global scope; what the engine refuses is repaired first. */
 internal.evaluate = (text, file) => {
+  const ready = prepared(text, file);
+  internal.keepSource(file, ready);
   try {
-    return host.evaluate(prepared(text, file), file);
+    return host.evaluate(ready, file);
   } catch (error) {
     if (!(error instanceof P.SyntaxError)) throw error;
     let repaired;
@@ -23,7 +29,11 @@ internal.evaluate = (text, file) => {
 };
 /** A function of `parameters` around `body`, in which direct `eval` is observed. */
 internal.compileFunction = (body, parameters, file, name = "", kind = "function") => {
-  const make = (text) => host.evaluate(`(${kind} ${name}(${parameters}) {${text}\n})`, file);
+  const make = (text) => {
+    const whole = `(${kind} ${name}(${parameters}) {${text}\n})`;
+    internal.keepSource(file, whole);
+    return host.evaluate(whole, file);
+  };
   let prepared;
   try { prepared = host.prepare(internal.plain(body), file, "commonjs", false); } catch { prepared = internal.plain(body); }
   try {
@@ -57,7 +67,8 @@ const disarm = () => {
 const around = (_, ...parts) => {
   const source = unwrap(parts[0]);
   if (typeof source !== "string") return source;
-  seen("eval", source);
+  internal.lastEval = seen("eval", source);
+  internal.keepSource("<input>", source);
   try { return host.prepare(internal.plain(source), "eval.js", "script", false); } catch { return source; }
 };
 // Bindings of the global scope that are no properties of the global object.
@@ -88,23 +99,7 @@ for (const [native, kind, name] of kinds) {
   if (kind === "function") P.defineProperty(globalThis, "Function", { value: proxy, writable: true, enumerable: false, configurable: true });
 }
 
-// The program that the network serves calls this.
-P.defineProperty(globalThis, host.markerWord, {
-  value: (variant) => { internal.record("code.marker-ran", "javascript"); return variant; },
-  writable: false, enumerable: false, configurable: false,
-});
-// A name that nobody else has must not be seen in a list of globals.
-const ownNames = Object.getOwnPropertyNames;
-const hidden = host.markerWord;
-internal.hide(Object, {
-  getOwnPropertyNames(value) {
-    const names = ownNames(value);
-    return value === globalThis ? names.filter((name) => name !== hidden) : names;
-  },
-});
-internal.hide(Reflect, {
-  ownKeys(value) {
-    const names = P.ownKeys(value);
-    return value === globalThis ? names.filter((name) => name !== hidden) : names;
-  },
-});
+// The program that the network serves calls this. No property of the global object: it must not be seen in a list.
+host.evaluate(`let ${host.markerWord};(f)=>{${host.markerWord}=f}`, "node:internal/code")(
+  (variant) => { internal.record("code.marker-ran", "javascript"); return variant; },
+);

@@ -14,9 +14,9 @@ for (const name of P.Object.keys(calls)) {
   dns[name] = (...parts) => { const callback = parts[parts.length - 1]; internal.needFunction(callback); const found = calls[name](...parts.slice(0, -1)); loop.later(() => callback(null, found)); };
 }
 class Resolver { setServers(list) { internal.record("dns.lookup", P.join(P.map(list, P.String), ","), "servers"); } getServers() { return ["127.0.0.53"]; } cancel() {} setLocalAddress() {} }
-for (const name of P.Object.keys(calls)) Resolver.prototype[name] = dns[name];
+for (const name of P.Object.keys(calls)) Resolver.prototype[name] = function (...parts) { return dns[name](...parts); };
 class PromiseResolver extends Resolver {}
-for (const name of P.Object.keys(calls)) PromiseResolver.prototype[name] = promises[name];
+for (const name of P.Object.keys(calls)) PromiseResolver.prototype[name] = function (...parts) { return promises[name](...parts); };
 promises.Resolver = PromiseResolver;
 const codes = {};
 for (const name of ["NODATA", "FORMERR", "SERVFAIL", "NOTFOUND", "NOTIMP", "REFUSED", "TIMEOUT", "CONNREFUSED", "CANCELLED"]) codes[name] = `E${name}`;

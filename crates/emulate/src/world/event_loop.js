@@ -23,7 +23,7 @@ exports.uncaught = (error) => {
     error = further;
   }
   const text = report(error);
-  internal.errors += `${text}\n\nNode.js v20.20.2\n`;
+  internal.errors += `${text}\n\nNode.js v${host.nodeVersion}\n`;
   ended = { failure: text };
   if (process && process.exitCode === undefined) internal.exitCode = 1;
   return text;
@@ -133,6 +133,7 @@ const runImmediates = () => {
 
 /** Runs until nothing is left, or the budget is. */
 exports.run = () => {
+  internal.startEvents();
   drain();
   // Starting takes a millisecond: a timer of one is due in the first turn.
   host.advance(host.now() + 1);

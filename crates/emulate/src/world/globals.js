@@ -2,11 +2,16 @@
 const { lazy, hide } = internal;
 P.defineProperty(globalThis, "global", { value: globalThis, writable: true, configurable: true, enumerable: false });
 P.defineProperty(globalThis, P.Symbol.toStringTag, { value: "global", writable: false, enumerable: false, configurable: true });
+const members = require("members");
+const known = members.recorded("globalThis");
 // What the engine has and Node 20 has not.
-for (const [owner, names] of [[Object, ["groupBy"]], [Map, ["groupBy"]], [Array, ["fromAsync"]], [Promise, ["withResolvers", "try"]], [RegExp, ["escape"]], [Math, ["f16round", "sumPrecise"]], [Error, ["isError"]], [globalThis, ["Float16Array", "Iterator"]], [Uint8Array, ["fromBase64", "fromHex"]], [Uint8Array.prototype, ["toBase64", "toHex", "setFromBase64", "setFromHex"]], [Set.prototype, ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"]]]) {
+const isNewer = !P.startsWith(host.nodeVersion, "20.");
+const later = [[Object, ["groupBy"]], [Map, ["groupBy"]], [Array, ["fromAsync"]], [Promise, ["withResolvers"]], [Set.prototype, ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"]]];
+for (const [owner, names] of [...(isNewer ? [] : later), [Promise, ["try"]], [RegExp, ["escape"]], [Math, ["f16round", "sumPrecise"]], [Error, ["isError"]], [Uint8Array, ["fromBase64", "fromHex"]], [Uint8Array.prototype, ["toBase64", "toHex", "setFromBase64", "setFromHex"]]]) {
   for (const name of names) delete owner[name];
 }
-for (const name of ["navigator", "performance", "queueMicrotask", "structuredClone", "DOMException", "btoa", "atob"]) delete globalThis[name];
+for (const name of Object.getOwnPropertyNames(globalThis)) if (!known.some((one) => one[0] === name) && !(isNewer && name === "Iterator")) delete globalThis[name];
+for (const name of ["performance", "structuredClone", "DOMException", "btoa", "atob", "queueMicrotask"]) delete globalThis[name];
 
 const RealDate = P.Date;
 const now = () => P.Math.floor(host.startMs + host.look());
@@ -20,22 +25,24 @@ hide(globalThis, { Date: VirtualDate });
 internal.hide(Math, { random() { return host.random(); } });
 if (globalThis.Atomics) hide(Atomics, { wait(_, __, ___, timeout = Infinity) { host.advance(host.now() + P.Math.min(timeout, 60000)); internal.record("clock.sleep", `${timeout} ms`, "Atomics.wait"); return "timed-out"; } });
 
-const shared = (file, names, enumerable = false) => { for (const name of names) lazy(globalThis, name, () => require(file)[name], enumerable); };
+const flagsOf = (name) => known.find((one) => one[0] === name)?.[1] ?? 6;
+const share = (name, make) => lazy(globalThis, name, () => members.complete(`globalThis.${name}`, make()), (flagsOf(name) & 1) !== 0, (flagsOf(name) & 8) !== 0);
+const shared = (file, names) => { for (const name of names) share(name, () => require(file)[name]); };
 shared("buffer", ["Buffer", "atob", "btoa"]);
-shared("timers", ["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"], true);
+shared("timers", ["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]);
 shared("url", ["URL", "URLSearchParams"]);
 shared("text", ["TextEncoder", "TextDecoder", "TextDecoderStream", "TextEncoderStream"]);
 shared("events_target", ["EventTarget", "Event", "CustomEvent", "AbortController", "AbortSignal", "DOMException", "MessageEvent"]);
-shared("fetch", ["fetch", "Headers", "Request", "Response", "WebSocket", "EventSource"]);
+shared("fetch", ["fetch", "Headers", "Request", "Response"]);
+if (isNewer) shared("fetch", ["WebSocket"]);
 shared("fetch_body", ["FormData", "Blob", "File", "ReadableStream", "WritableStream", "TransformStream", "CompressionStream", "DecompressionStream", "ReadableStreamDefaultReader", "ByteLengthQueuingStrategy", "CountQueuingStrategy"]);
 shared("clone", ["structuredClone", "MessageChannel", "MessagePort", "BroadcastChannel"]);
 shared("perf_hooks", ["performance", "PerformanceObserver", "PerformanceEntry", "PerformanceMark", "PerformanceMeasure"]);
-shared("misc", ["WebAssembly", "Intl", "navigator"]);
-lazy(globalThis, "console", () => require("console").console);
-lazy(globalThis, "crypto", () => require("crypto_web").crypto);
-lazy(globalThis, "Crypto", () => require("crypto_web").Crypto);
-lazy(globalThis, "SubtleCrypto", () => require("crypto_web").SubtleCrypto);
-lazy(globalThis, "CryptoKey", () => require("crypto_web").CryptoKey);
+shared("misc", ["WebAssembly", "Intl"]);
+if (isNewer) lazy(globalThis, "navigator", () => require("misc").navigator, false, true);
+lazy(globalThis, "console", () => members.complete("console", require("console").console));
+shared("crypto_web", ["crypto", "Crypto", "SubtleCrypto", "CryptoKey"]);
+for (const [name, flags, kind] of known) if (!P.getOwnPropertyDescriptor(globalThis, name) && kind !== "undefined" && name !== "process" && flags !== 0) share(name, () => members.invented(`globalThis.${name}`));
 const queue = P.resolved();
 globalThis.queueMicrotask = function queueMicrotask(callback) {
   internal.needFunction(callback);
@@ -43,15 +50,41 @@ globalThis.queueMicrotask = function queueMicrotask(callback) {
     try { callback(); } catch (error) { require("event_loop").uncaught(error); }
   });
 };
-globalThis.gc = undefined;
-delete globalThis.gc;
+members.complete("globalThis.queueMicrotask", globalThis.queueMicrotask);
+members.sort(globalThis, known.map((one) => one[0]));
+for (const [owner, name] of [[Object, "getOwnPropertyDescriptor"], [Reflect, "getOwnPropertyDescriptor"]]) {
+  const native = owner[name];
+  hide(owner, { [name](target, key) { internal.settle(target, key); return native(target, key); } });
+}
+const allDescriptors = Object.getOwnPropertyDescriptors;
+hide(Object, { getOwnPropertyDescriptors(target) { if (target === globalThis) for (const name of P.ownKeys(target)) internal.settle(target, name); return allDescriptors(target); } });
+const allNames = Object.getOwnPropertyNames;
+// Names that cannot be deleted cannot be moved either: they are told in Node's order.
+const ordered = (names) => { const order = known.map((one) => one[0]); return [...order.filter((name) => P.listIncludes(names, name)), ...names.filter((name) => !P.listIncludes(order, name))]; };
+hide(Object, { getOwnPropertyNames(target) { const names = allNames(target); return target === globalThis ? ordered(names) : names; } });
 
-// Replies of the network stay known through the language's own readers.
+// Replies of the network stay known through the language's own readers; and what is refused is told in V8's words.
+const words = require("json_words");
 hide(JSON, {
   parse(text, reviver) {
     const reply = internal.replyOf?.(text);
     if (reply !== undefined) return reply;
-    return reviver === undefined ? P.JSON.parse(text) : P.JSON.parse(text, reviver);
+    try {
+      return reviver === undefined ? P.JSON.parse(text) : P.JSON.parse(text, reviver);
+    } catch (error) {
+      if (error instanceof P.SyntaxError && typeof text !== "object" && typeof text !== "symbol" && typeof text !== "function") {
+        const message = words.refusal(P.String(text));
+        if (message !== undefined) throw new P.SyntaxError(message);
+      }
+      throw error;
+    }
   },
-  stringify(value, replacer, space) { return P.JSON.stringify(value, replacer, space); },
+  stringify(value, replacer, space) {
+    try {
+      return P.JSON.stringify(value, replacer, space);
+    } catch (error) {
+      if (error instanceof P.TypeError && error.message === "circular reference") throw new P.TypeError(words.circle(value) ?? "Converting circular structure to JSON");
+      throw error;
+    }
+  },
 });

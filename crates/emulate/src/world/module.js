@@ -12,34 +12,47 @@ const builtins = {
   "readline/promises": "readline", repl: "misc", stream: "stream", "stream/consumers": "stream_pipeline", "stream/promises": "stream_pipeline",
   "stream/web": "fetch_body", string_decoder: "string_decoder", sys: "util", timers: "timers", "timers/promises": "timers", tls: "net",
   trace_events: "misc", tty: "misc", url: "url_legacy", util: "util", "util/types": "util", v8: "misc", vm: "vm", wasi: "misc",
-  worker_threads: "worker_threads", zlib: "zlib", test: "misc", sqlite: "misc",
+  worker_threads: "worker_threads", zlib: "zlib", test: "misc", "test/reporters": "misc", sea: "misc", sqlite: "misc",
 };
+const members = require("members");
+const names = members.recorded("builtinModules");
 const pick = {
   "assert/strict": (m) => m.strict, constants: (m) => m.constants, cluster: (m) => m.cluster, dgram: (m) => m.dgram,
   diagnostics_channel: (m) => m.diagnostics_channel, "dns/promises": (m) => m.promises, domain: (m) => m.domain, http2: (m) => m.http2,
   https: (m) => m.https, inspector: (m) => m.inspector, "inspector/promises": (m) => m.inspector, module: (m) => m.Module, "path/posix": (m) => m.posix,
   "path/win32": (m) => m.win32, process: () => globalThis.process, punycode: (m) => m.punycode, "readline/promises": (m) => m.promises,
   repl: (m) => m.repl, "stream/consumers": (m) => m.consumers, "stream/promises": (m) => m.promises, "stream/web": (m) => m.web, "timers/promises": (m) => m.promises,
-  tls: (m) => m.tls, trace_events: (m) => m.trace_events, tty: (m) => m.tty, "util/types": (m) => m.types, v8: (m) => m.v8, wasi: (m) => m.wasi, test: (m) => m.test, sqlite: (m) => m.sqlite,
+  tls: (m) => m.tls, trace_events: (m) => m.trace_events, tty: (m) => m.tty, "util/types": (m) => m.types, v8: (m) => m.v8, wasi: (m) => m.wasi, test: (m) => m.test, "test/reporters": (m) => m["test/reporters"], sea: (m) => m.sea, sqlite: (m) => m.sqlite,
   console: () => globalThis.console, fs_promises: (m) => m,
 };
 const loaded = new P.Map();
-const prefixOnly = ["test", "sqlite"];
+const prefixOnly = ["test", "test/reporters", "sea", "sqlite"];
+const isNewer = !P.startsWith(host.nodeVersion, "20.");
+const isKnown = (name) => (P.Object.keys(builtins).includes(name) && (name !== "sqlite" || isNewer)) || names.includes(name);
+/** The old names of parts of modules: `_http_agent`, `_stream_readable`. */
+const part = (name) => {
+  const [, family, kind] = P.split(name, "_");
+  const whole = builtin(family);
+  if (family === "stream") { const found = whole[P.Object.keys(whole).find((key) => P.lower(key) === kind)]; if (found) return found; }
+  const made = members.invented(name);
+  for (const key of P.Object.keys(made)) if (whole[key] !== undefined) made[key] = whole[key];
+  return made;
+};
 /** A module of Node's own, or nothing when there is none of this name. */
 const builtin = (request) => {
   const hasPrefix = P.startsWith(request, "node:");
   const name = hasPrefix ? P.text(request, 5) : request;
-  if (!P.Object.keys(builtins).includes(name) || (!hasPrefix && prefixOnly.includes(name))) return undefined;
-  if (P.mapHas(loaded, name)) return P.mapGet(loaded, name);
+  if (P.mapHas(loaded, name) && (hasPrefix || !prefixOnly.includes(name))) return P.mapGet(loaded, name);
+  if (!isKnown(name) || (!hasPrefix && prefixOnly.includes(name))) return undefined;
+  if (!builtins[name]) return keep(name, part(name));
   const raw = require(builtins[name]);
-  const made = internal.open ? internal.open(pick[name] ? pick[name](raw) : raw, name) : raw;
-  P.mapSet(loaded, name, made);
-  return made;
+  return keep(name, members.complete(prefixOnly.includes(name) ? `node:${name}` : name, pick[name] ? pick[name](raw) : raw));
 };
+const keep = (name, made) => { P.mapSet(loaded, name, made); return made; };
 internal.builtin = builtin;
 internal.isBuiltin = (request) => {
   const name = P.startsWith(request, "node:") ? P.text(request, 5) : request;
-  return P.Object.keys(builtins).includes(name) && (name !== request || !prefixOnly.includes(name));
+  return isKnown(name) && (name !== request || !prefixOnly.includes(name));
 };
 
 function Module(id = "", parent) {
@@ -53,7 +66,7 @@ function Module(id = "", parent) {
   this.children = [];
 }
 Module.Module = Module;
-Module.builtinModules = P.Object.keys(builtins).filter((name) => !prefixOnly.includes(name));
+Module.builtinModules = names;
 Module._cache = P.Object.create(null);
 Module._pathCache = P.Object.create(null);
 Module._extensions = P.Object.create(null);
@@ -155,6 +168,7 @@ Module.prototype._compile = function (content, file) {
   let name = file;
   if (files.text(file) !== content && files.text(file)?.trim() !== content.trim()) name = internal.layer("compile", text);
   const compiled = internal.compileFunction(text, "exports, require, module, __filename, __dirname", name);
+  P.apply(P.WeakSet.prototype.add, internal.wrappers, [compiled]);
   return P.apply(compiled, this.exports, [this.exports, requireOf(this), this, file, path.dirname(file)]);
 };
 const requireOf = (module) => {

@@ -82,8 +82,9 @@ class TLSSocket extends Socket {
   getCipher() { return { name: "TLS_AES_256_GCM_SHA384", version: "TLSv1.3" }; }
   getProtocol() { return "TLSv1.3"; }
 }
+class SecureServer extends Server {}
 const secure = (...parts) => new TLSSocket(undefined, parts[0]).connect(...parts);
 module.exports = {
   Socket, Stream: Socket, Server, connect, createConnection: connect, createServer: (options, listener) => new Server(options, listener), isIP, isIPv4, isIPv6, BlockList: class BlockList { addAddress() {} check() { return false; } }, SocketAddress: class SocketAddress {}, getDefaultAutoSelectFamily: () => true, setDefaultAutoSelectFamily() {},
-  tls: { TLSSocket, connect: secure, createServer: (options, listener) => new Server(options, listener), Server, createSecureContext: () => ({ context: {} }), checkServerIdentity() {}, rootCertificates: [], DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", getCiphers: () => ["tls_aes_256_gcm_sha384"] },
+  tls: { TLSSocket, connect: secure, createServer: (options, listener) => new SecureServer(options, listener), Server: SecureServer, createSecureContext: () => ({ context: {} }), checkServerIdentity() {}, rootCertificates: [], DEFAULT_MIN_VERSION: "TLSv1.2", DEFAULT_MAX_VERSION: "TLSv1.3", getCiphers: () => ["tls_aes_256_gcm_sha384"] },
 };

@@ -43,11 +43,13 @@ internal.environment = () => {
 
 const binary = isWindows ? "C:\\Program Files\\nodejs\\node.exe" : host.platform === "darwin" ? "/opt/homebrew/bin/node" : "/usr/local/bin/node";
 const main = ["main", "worker"].includes(program.kind) ? [require("path").resolve(internal.folder(), program.target)] : program.kind === "package" ? [require("path").join(internal.folder(), "index.js")] : [];
+const isNewer = !P.startsWith(host.nodeVersion, "20.");
+const releases = `https://nodejs.org/download/release/v${host.nodeVersion}/node-v${host.nodeVersion}`;
 P.Object.assign(process, {
-  version: "v20.20.2",
-  versions: { node: "20.20.2", acorn: "8.15.0", ada: "2.9.2", ares: "1.34.6", base64: "0.5.2", brotli: "1.1.0", cjs_module_lexer: "1.4.1", cldr: "47.0", icu: "77.1", llhttp: "8.1.2", modules: "115", napi: "9", nghttp2: "1.61.0", openssl: "3.0.17", simdutf: "6.0.3", tz: "2025b", undici: "6.22.0", unicode: "16.0", uv: "1.46.0", uvwasi: "0.0.21", v8: "11.3.244.8-node.38", zlib: "1.3.0.1-motley" },
+  version: `v${host.nodeVersion}`,
+  versions: { node: host.nodeVersion, acorn: "8.15.0", ada: "2.9.2", ares: "1.34.6", base64: "0.5.2", brotli: "1.1.0", cjs_module_lexer: "1.4.1", cldr: "47.0", icu: "77.1", llhttp: "8.1.2", modules: isNewer ? "127" : "115", napi: "9", nghttp2: "1.61.0", openssl: "3.0.17", simdutf: "6.0.3", tz: "2025b", undici: "6.22.0", unicode: "16.0", uv: "1.46.0", uvwasi: "0.0.21", v8: isNewer ? "12.4.254.21-node.33" : "11.3.244.8-node.38", zlib: "1.3.0.1-motley" },
   arch: host.platform === "darwin" ? "arm64" : "x64", platform: host.platform,
-  release: { name: "node", lts: "Iron", sourceUrl: "https://nodejs.org/download/release/v20.20.2/node-v20.20.2.tar.gz", headersUrl: "https://nodejs.org/download/release/v20.20.2/node-v20.20.2-headers.tar.gz" },
+  release: { name: "node", lts: isNewer ? "Jod" : "Iron", sourceUrl: `${releases}.tar.gz`, headersUrl: `${releases}-headers.tar.gz` },
   argv: [binary, ...main, ...program.arguments], argv0: "node", execArgv: program.execArguments, execPath: binary, title: "node",
   env: environment, pid: 2871 + program.process * 11, ppid: 2860 + program.process * 11, debugPort: 9229, exitCode: undefined, features: { inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true },
   config: { target_defaults: {}, variables: {} }, allowedNodeEnvironmentFlags: new P.Set(["--max-old-space-size", "--require"]), report: {}, moduleLoadList: [], _events: process._events,
@@ -131,5 +133,6 @@ if (program.message) {
   }
 }
 internal.process = process;
-internal.hide(globalThis, { process });
+require("members").complete("process", process);
+P.defineProperty(globalThis, "process", { get: { get() { return process; } }.get, set: { set(value) { P.defineProperty(globalThis, "process", { value, writable: true, enumerable: false, configurable: true }); } }.set, enumerable: false, configurable: true });
 module.exports = { exitCodeOf: (failure) => +(process.exitCode ?? (failure ? 1 : 0)) || 0 };

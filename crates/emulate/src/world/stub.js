@@ -2,12 +2,13 @@
 const path = require("path");
 const { files } = host;
 const made = new P.WeakSet();
-const make = (name, depth = 0) => {
+const make = (name, depth = 0, prototype = undefined) => {
   const fields = new P.Map();
-  const target = function () {};
+  const target = prototype === undefined ? function () {} : P.Object.create(prototype);
   const stub = new P.Proxy(target, {
     get(_, key) {
       if (key === "then" || key === "__esModule" || key === "toJSON" || key === "asymmetricMatch" || key === "nodeType" || key === "$$typeof") return undefined;
+      if (prototype !== undefined && !fields.has(key) && key in target) return target[key];
       if (key === P.Symbol.toPrimitive) return (hint) => (hint === "number" ? 1 : "");
       if (key === P.Symbol.iterator) return function* () {};
       if (key === P.Symbol.asyncIterator) return async function* () {};
@@ -26,8 +27,8 @@ const make = (name, depth = 0) => {
     has: () => true,
     apply(_, __, parts) { return used(`${name}()`, parts, depth); },
     construct(_, parts) { return used(`new ${name}()`, parts, depth); },
-    getPrototypeOf: () => P.Function.prototype,
-    ownKeys: () => ["length", "name", "prototype"],
+    getPrototypeOf: () => prototype ?? P.Function.prototype,
+    ownKeys: () => P.ownKeys(target),
     getOwnPropertyDescriptor: (_, key) => P.getOwnPropertyDescriptor(target, key),
   });
   made.add(stub);
@@ -47,9 +48,10 @@ const used = (name, parts, depth) => {
 };
 const textOf = (value) => { try { return P.JSON.stringify(value) ?? ""; } catch { return ""; } };
 internal.stub = (name) => make(name);
-
-/** A known module whose unknown members are stubs, where a real one would be `undefined` only by version. */
-internal.open = (value) => value;
+/** Records that a function which Node has and the world has no code for was called, and answers. */
+internal.stubUse = (name, parts) => used(name, parts, 0);
+/** What `new` of a class answers that the world has no code for. */
+internal.stubObject = (name, parts, prototype) => { used(`new ${name}()`, parts, 12); return make(name, 1, prototype); };
 
 const clients = ["axios", "request", "node-fetch", "got", "superagent", "undici", "needle", "cross-fetch", "ky", "phin", "request-promise", "request-promise-native", "isomorphic-fetch", "make-fetch-happen"];
 const optional = (manifest, name) => manifest.peerDependenciesMeta?.[name]?.optional || name in (manifest.optionalDependencies ?? {}) || name in (manifest.devDependencies ?? {});

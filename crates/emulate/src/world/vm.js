@@ -1,6 +1,6 @@
 // `vm`: other global scopes, each text a layer.
 const contexts = new P.WeakMap();
-const engine = ["Object", "Array", "Function", "String", "Number", "Boolean", "Symbol", "BigInt", "Math", "JSON", "Reflect", "Proxy", "Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigInt64Array", "BigUint64Array", "Intl", "WebAssembly", "parseInt", "parseFloat", "isNaN", "isFinite", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "eval", "NaN", "Infinity", "undefined", "Iterator", "FinalizationRegistry", host.markerWord];
+const engine = ["Object", "Array", "Function", "String", "Number", "Boolean", "Symbol", "BigInt", "Math", "JSON", "Reflect", "Proxy", "Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigInt64Array", "BigUint64Array", "Intl", "WebAssembly", "parseInt", "parseFloat", "isNaN", "isFinite", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "eval", "NaN", "Infinity", "undefined", "Iterator", "FinalizationRegistry"];
 const scopeOf = (sandbox) => {
   let scope = contexts.get(sandbox);
   if (scope) return scope;
@@ -21,7 +21,7 @@ const scopeOf = (sandbox) => {
   return scope;
 };
 /** The evaluator's own names are not the sandbox's. */
-const own = { has: (_, key) => key !== "$$text" && key !== "eval" };
+const own = { has: (_, key) => key !== "$$text" && key !== "eval" && key !== host.markerWord };
 const isContext = (value) => { if (typeof value !== "object" || value === null) throw internal.argumentType("object", "of type object", value); return contexts.has(value); };
 const createContext = (sandbox = {}) => { scopeOf(sandbox); return sandbox; };
 const text = (code) => P.String(internal.textOfReply?.(code) ?? code);

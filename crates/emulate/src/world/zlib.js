@@ -13,7 +13,7 @@ const run = (operation, data, options) => {
   if (!made) throw P.Object.assign(new P.Error(operation === "gunzip" || operation === "inflate" ? "incorrect header check" : "unexpected end of file"), { errno: -3, code: "Z_DATA_ERROR" });
   return Buffer.from(made.buffer);
 };
-const zlib = { constants, codes: constants, ...constants, crc32: (data, start = 0) => { let crc = ~start; for (const byte of bytesOf(data)) { crc ^= byte; for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1; } return ~crc >>> 0; } };
+const zlib = { constants, codes: {}, ...constants, crc32: (data, start = 0) => { let crc = ~start; for (const byte of bytesOf(data)) { crc ^= byte; for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1; } return ~crc >>> 0; } };
 const faces = { gzip: ["Gzip", "gzip"], gunzip: ["Gunzip", "gunzip"], deflate: ["Deflate", "deflate"], inflate: ["Inflate", "inflate"], deflateRaw: ["DeflateRaw", "deflateRaw"], inflateRaw: ["InflateRaw", "inflateRaw"], unzip: ["Unzip", "unzip"], brotliCompress: ["BrotliCompress", "deflateRaw"], brotliDecompress: ["BrotliDecompress", "inflateRaw"] };
 for (const [name, [Name, operation]] of P.Object.entries(faces)) {
   zlib[`${name}Sync`] = (data, options) => run(operation, data, options);
