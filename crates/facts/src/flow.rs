@@ -32,6 +32,7 @@ mod operator;
 mod pattern;
 mod record;
 mod search;
+mod source;
 mod statement;
 #[cfg(test)]
 mod tests;

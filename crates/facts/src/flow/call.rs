@@ -1,5 +1,6 @@
 //! Calls: into the package's own functions, and out of them.
 
+pub(super) mod cipher;
 mod closure;
 
 use stockade_parse::script::ir::{Expression, ExpressionId, List, Script, Variable};
@@ -152,6 +153,9 @@ impl Engine<'_> {
         if let Some(value) = self.text_method(object, &method, &arguments) {
             return value;
         }
+        if let Some(value) = self.expression_method(object, &method, &arguments) {
+            return value;
+        }
         if let Some(value) = self.array_method(object, &method, &arguments, spot) {
             return value;
         }
@@ -217,6 +221,9 @@ impl Engine<'_> {
         spot: Spot,
     ) -> Option<Value> {
         let is_callable = object.functions().next().is_some() || object.apis().next().is_some();
+        if is_callable && method == "toString" {
+            return self.exact_source(object);
+        }
         if !is_callable || !matches!(method, "call" | "apply" | "bind") {
             return None;
         }

@@ -33,6 +33,8 @@ pub struct Engine<'t> {
     /// Regular expressions met, compiled; none for those that mean something else here.
     pub(super) patterns: FxHashMap<(Rc<str>, Rc<str>), Option<super::pattern::Pattern>>,
     pub(super) runs: FxHashMap<(u32, FunctionId), Run>,
+    /// Functions of two texts, as far as they are compared with a cipher.
+    pub(super) ciphers: FxHashMap<(u32, FunctionId), super::call::cipher::Cipher>,
     pub(super) frames: Vec<Frame>,
     pub(super) trigger: Trigger,
     /// How many open branches surround the present place.
@@ -76,6 +78,9 @@ pub struct ScriptState {
     pub trigger: Option<Trigger>,
     pub(super) is_started: bool,
     pub(super) variables: Vec<Value>,
+    /// What variables of functions held when the function was entered again: those that an earlier run made may
+    /// still see it.
+    pub(super) kept: FxHashMap<u32, Value>,
     /// The function that declares each variable.
     pub(super) owners: Vec<FunctionId>,
     pub(super) module: Option<ObjectId>,
@@ -157,6 +162,7 @@ impl<'t> Engine<'t> {
             seen: FxHashSet::default(),
             patterns: FxHashMap::default(),
             runs: FxHashMap::default(),
+            ciphers: FxHashMap::default(),
             frames: Vec::new(),
             trigger: Trigger::Import,
             uncertain: 0,
@@ -203,6 +209,7 @@ impl<'t> Engine<'t> {
             trigger: None,
             is_started: false,
             variables,
+            kept: FxHashMap::default(),
             owners,
             module: None,
             surroundings: super::layer::Surroundings::default(),
@@ -235,7 +242,8 @@ impl<'t> Engine<'t> {
         self.start(script);
     }
 
-    /// Runs every function of the script that nothing called, as a caller from outside would.
+    /// Runs every function of the script that nothing called, as a caller from outside would: code that was made and
+    /// never run by `trigger`, and what is only there to be called when somebody calls it.
     pub fn run_uncalled(&mut self, script: u32, trigger: Trigger) {
         self.trigger = trigger;
         self.steps_left = self.steps_for(script);
@@ -245,6 +253,7 @@ impl<'t> Engine<'t> {
         for number in u32::from(!is_made)..u32::try_from(count).unwrap_or(u32::MAX) {
             let function = FunctionId(number);
             if !self.runs.contains_key(&(script, function)) {
+                self.trigger = if number == 0 { trigger } else { trigger.max(Trigger::Call) };
                 let closure = self.closure(script, function);
                 self.call_from_outside(closure);
             }

@@ -121,10 +121,13 @@ impl Engine<'_> {
     fn variable(&mut self, variable: Variable) -> Value {
         match variable {
             Variable::Local(symbol) => {
-                let script = self.script() as usize;
-                let variables = self.scripts.get(script).map(|state| &state.variables);
-                let value = variables.and_then(|variables| variables.get(symbol.0 as usize)).cloned();
-                value.filter(|value| value.is_open || !value.items.is_empty()).unwrap_or_else(Value::open)
+                let Some(frame) = self.frames.last() else { return Value::open() };
+                let Some(state) = self.scripts.get(frame.script as usize) else { return Value::open() };
+                let is_set = |value: &&Value| value.is_open || !value.items.is_empty();
+                let present = state.variables.get(symbol.0 as usize).filter(is_set);
+                let is_own = || state.owners.get(symbol.0 as usize) == Some(&frame.function);
+                let value = present.or_else(|| state.kept.get(&symbol.0).filter(|_| !is_own()));
+                value.cloned().unwrap_or_else(Value::open)
             }
             Variable::Global(name) => self.global(name),
         }

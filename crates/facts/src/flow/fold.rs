@@ -37,6 +37,7 @@ impl Engine<'_> {
         let value = match path {
             "String.fromCharCode" | "String.fromCodePoint" => self.text_of_char_codes(arguments, spot)?,
             "String" | "String.raw" => self.join_texts(&[&first]),
+            "Boolean" => Value::boolean(first.truth()?),
             "Number" | "parseFloat" => Value::number(number(&first)?),
             "parseInt" | "Number.parseInt" => parse_int(&first, &arguments.get(1))?,
             "atob" => self.base64_decoded(first.exact_text()?, spot)?,

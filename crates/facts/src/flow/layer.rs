@@ -59,6 +59,8 @@ pub(super) enum Binding {
 pub(super) struct Surroundings {
     /// The script that made it: relative paths and `module` are that one's.
     pub(super) home: Option<u32>,
+    /// Its text.
+    pub(super) text: Option<Rc<str>>,
     /// The script and function whose variables it sees.
     around: Option<(u32, FunctionId)>,
     /// Names from around it.
@@ -209,6 +211,7 @@ impl Engine<'_> {
             let number = self.add(&path, parsed.script, true);
             if let Some(state) = self.scripts.get_mut(number as usize) {
                 state.surroundings.home = Some(home);
+                state.surroundings.text = Some(Rc::clone(text));
                 state.is_started = true;
                 state.trigger = Some(self.trigger);
             }

@@ -109,7 +109,8 @@ impl Engine<'_> {
                     elements.iter().map(|element| self.item_text(element.exact()?)).collect();
                 Some(Rc::from(parts?.join(",")))
             }
-            Item::Api(_) | Item::Function(_) => None,
+            Item::Function(closure) => self.source_of(*closure),
+            Item::Api(_) => None,
         }
     }
 

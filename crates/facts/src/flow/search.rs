@@ -95,10 +95,29 @@ impl Engine<'_> {
         (found.len() < super::assign::ELEMENTS && self.spend(found.len() as u64)).then_some(found)
     }
 
-    pub(super) fn matched(&mut self, text: &str, method: &str, wanted: &Value) -> Value {
-        if is_special(wanted) {
-            return Value::open();
+    /// `expression.test(text)` and `expression.exec(text)`; nothing where an earlier search decides where this one
+    /// begins, or where anything is not known.
+    pub(super) fn expression_method(
+        &mut self,
+        object: &Value,
+        method: &str,
+        arguments: &Arguments,
+    ) -> Option<Value> {
+        if !matches!(method, "test" | "exec") {
+            return None;
         }
+        let (_, flags) = self.source_and_flags(object)?;
+        let given = self.spelled(&arguments.get(0));
+        let text = given.exact_text().filter(|_| !flags.contains(['g', 'y']))?;
+        let value = match method {
+            "exec" => self.matched(text, "match", object),
+            _ => Value::boolean(!self.find(text, object, false)?.is_empty()),
+        };
+        Some(value.with_labels(given.labels))
+    }
+
+    pub(super) fn matched(&mut self, text: &str, method: &str, wanted: &Value) -> Value {
+        let wanted = &self.as_expression(wanted);
         let is_global = self.pattern(wanted).is_some_and(|pattern| pattern.is_global);
         let Some(found) = self.find(text, wanted, false) else { return Value::open() };
         if found.is_empty() && method == "match" {
@@ -116,11 +135,17 @@ impl Engine<'_> {
         if method == "match" { lists.swap_remove(0) } else { self.array(lists) }
     }
 
+    /// The expression that `match` and `search` make of a text that means more than itself.
+    fn as_expression(&mut self, wanted: &Value) -> Value {
+        match wanted.exact_text().cloned().filter(|wanted| regex::escape(wanted) != **wanted) {
+            Some(source) => self.expression_object(&source, &Rc::from("")),
+            None => wanted.clone(),
+        }
+    }
+
     /// `text.search(expression)`.
     pub(super) fn searched(&mut self, text: &str, wanted: &Value) -> Value {
-        if is_special(wanted) {
-            return Value::open();
-        }
+        let wanted = &self.as_expression(wanted);
         let Some(found) = self.find(text, wanted, false) else { return Value::open() };
         let first = found.first().and_then(|found| found.first().copied().flatten());
         first.map_or_else(|| Value::number(-1.0), |(start, _)| Value::number(units(text, start)))
@@ -228,11 +253,6 @@ impl Engine<'_> {
         let parts: Vec<&Value> = parts.iter().collect();
         Some(self.join_texts(&parts).with_labels(labels))
     }
-}
-
-/// Whether a text means more than itself where an expression is made of it.
-fn is_special(wanted: &Value) -> bool {
-    wanted.exact_text().is_some_and(|wanted| regex::escape(wanted) != **wanted)
 }
 
 fn group(text: &str, span: Option<(usize, usize)>) -> Value {

@@ -150,3 +150,96 @@ mod made_code {
         runs("module.exports = Function(\"require('child_process').execSync('id')\")");
     }
 }
+
+mod ciphers {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+    use super::super::call::cipher::{Encoding, decipher};
+    use super::*;
+
+    /// A text as the common obfuscator enciphers it.
+    fn enciphered(text: &str, key: &str) -> String {
+        let encoded = STANDARD_NO_PAD.encode(decipher(text, key, Encoding::Plain).unwrap());
+        let swap = |letter: char| match letter.is_ascii_lowercase() {
+            true => letter.to_ascii_uppercase(),
+            false => letter.to_ascii_lowercase(),
+        };
+        encoded.chars().map(swap).collect()
+    }
+
+    const BASE64: &str = "var b = function (t) { \
+        const c = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/='; let o = '', p = ''; \
+        for (let n = 0, s, u, i = 0; u = t['charAt'](i++); ~u && (s = n % 4 ? s * 64 + u : u, n++ % 4) ? \
+        o += String['fromCharCode'](255 & s >> (-2 * n & 6)) : 0) { u = c['indexOf'](u) } \
+        for (let k = 0, l = o['length']; k < l; k++) p += '%' + ('00' + o['charCodeAt'](k)['toString'](16))['slice'](-2); \
+        return decodeURIComponent(p) };";
+
+    const RC4: &str = "const r = function (t, k) { let s = [], j = 0, x, o = ''; t = b(t); let i; \
+        for (i = 0; i < 256; i++) s[i] = i; \
+        for (i = 0; i < 256; i++) { j = (j + s[i] + k['charCodeAt'](i % k['length'])) % 256, x = s[i], s[i] = s[j], s[j] = x } \
+        i = 0, j = 0; for (let y = 0; y < t['length']; y++) { i = (i + 1) % 256, j = (j + s[i]) % 256, x = s[i], \
+        s[i] = s[j], s[j] = x, o += String['fromCharCode'](t['charCodeAt'](y) ^ s[(s[i] + s[j]) % 256]) } return o };";
+
+    /// A check of the common obfuscator: whether the text of a function is on one line.
+    const GUARD: &str = "const g = function (f) { this.f = f, this.n = [1, 0, 0], this.s = function () {return'newState';} }; \
+        g.prototype.a = function () { const t = new RegExp('\\\\w+ *\\\\(\\\\) *{\\\\w+ *[\\'|\"].+[\\'|\"];? *}'); \
+        return this.b(t['test'](this.s['toString']()) ? --this.n[1] : --this.n[0]) }; \
+        g.prototype.b = function (n) { if (!Boolean(~n)) return n; return this.c(this.f) }; \
+        g.prototype.c = function (f) { for (let i = 0, l = this.n.length; i < l; i++) { \
+        this.n.push(Math.round(Math.random())), l = this.n.length } return f(this.n[0]) }; \
+        ('' + function () { return 0 })['indexOf']('\\n') === -1 && new g(d)['a']();";
+
+    /// A script that names all by a rotated table of enciphered texts.
+    fn script(guard: &str) -> String {
+        let names = [("id", "k0&"), ("child_process", "a^1"), ("execSync", "Zq]")];
+        let mut table: Vec<String> = names.iter().map(|(name, key)| enciphered(name, key)).collect();
+        table.push(enciphered("731abc", "p2@"));
+        table.rotate_right(2);
+        let table = table.join("','");
+        format!(
+            "function a() {{ const l = ['{table}']; a = function () {{ return l }}; return a() }} \
+             function d(i, k) {{ i = i - 7; const l = a(); let v = l[i]; if (d['z'] === undefined) {{ {BASE64} {RC4} \
+             d['m'] = r, d['c'] = {{}}, d['z'] = !![] }} const h = l[0]; \
+             d['h'] !== h && (d['c'] = {{}}, d['h'] = h); const w = d['c'][i]; \
+             if (w === undefined) {{ if (d['g'] === undefined) {{ {guard} d['g'] = !![] }} \
+             v = d['m'](v, k), d['c'][i] = v }} else v = w; return v }} \
+             (function (f, n) {{ function e(x, i, k) {{ return d(i - -3, k) }} const w = f(); while (!![]) {{ try {{ \
+             const q = -parseInt(e(0, 7, 'p2@')) / 1 + parseInt('5') / 1; if (q === n) break; \
+             else w['push'](w['shift']()) }} catch (o) {{ w['push'](w['shift']()) }} }} }})(a, -726); \
+             require(d(8, 'a^1'))[d(9, 'Zq]')](d(7, 'k0&'))"
+        )
+    }
+
+    #[test]
+    fn rotated_tables_of_enciphered_texts_are_read() {
+        runs(&script(""));
+    }
+
+    #[test]
+    fn a_decoder_that_looks_at_its_own_text_is_read() {
+        runs(&script(GUARD));
+    }
+
+    #[test]
+    fn a_function_that_is_the_cipher_but_for_one_text_is_run_as_it_is() {
+        let special = script("").replace("let s = []", "if (k === 'k0&') return 'id'; let s = []");
+        runs(&special.replace(&enciphered("id", "k0&"), "abcd"));
+    }
+
+    #[test]
+    fn functions_show_their_text() {
+        for text in ["'' + f", "f.toString()", "f['toString']()", "`${f}`", "String(f)"] {
+            runs(&format!(
+                "function f() {{ /*id*/ }} require('child_process').execSync(({text}).split('/*')[1].split('*/')[0])"
+            ));
+        }
+    }
+
+    #[test]
+    fn numbers_count_before_and_after() {
+        runs(
+            "const c = ['', 'i']; let n = 0; require('child_process').execSync(c[++n] + (n-- === 1 ? 'd' : 'x'))",
+        );
+    }
+}

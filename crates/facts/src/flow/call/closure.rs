@@ -103,6 +103,9 @@ impl Engine<'_> {
             self.doubt(true);
             return Value::labelled(labels);
         }
+        if let Some(value) = self.deciphered(key, &arguments) {
+            return value.with_labels(labels);
+        }
         let is_small = function.size <= SMALL_FUNCTION;
         let outer = (key.0, stockade_parse::script::ir::FunctionId(function.parent));
         let surroundings = self.runs.get(&outer).map_or(0, |run| run.count);
@@ -130,6 +133,7 @@ impl Engine<'_> {
             uncertain: self.uncertain,
         };
         let result = self.enter(&script, frame, &arguments);
+        self.compare_with_cipher(key, &script, &arguments, &result);
         if let Some(run) = self.runs.get_mut(&key) {
             run.result.join(&result);
             run.spent += steps_before.saturating_sub(self.steps_left);
@@ -195,7 +199,11 @@ impl Engine<'_> {
             if let Some(journal) = &mut self.journal {
                 journal.note_variable(script, symbol.0, variable);
             }
-            taken.push(std::mem::take(variable));
+            let value = std::mem::take(variable);
+            if !value.items.is_empty() {
+                state.kept.insert(symbol.0, value.clone());
+            }
+            taken.push(value);
         }
         taken
     }

@@ -263,9 +263,15 @@ impl Lowering<'_, '_> {
     }
 
     fn update(&mut self, update: &ast::UpdateExpression<'_>) -> Expression {
+        let amount: i8 = if update.operator == UpdateOperator::Increment { 1 } else { -1 };
+        if update.prefix {
+            // `++x` is worth what `x` is afterwards, always a number.
+            let less = self.push(Expression::Number(f64::from(-amount)), update.span);
+            let target = self.simple_target(&update.argument);
+            return Expression::Assign(target, Some(Operator::Subtract), less);
+        }
         let read = self.simple_target_value(&update.argument);
         let target = self.simple_target(&update.argument);
-        let amount = if update.operator == UpdateOperator::Increment { 1 } else { -1 };
         Expression::Update(target, read, amount)
     }
 
