@@ -17,6 +17,7 @@ mod assign;
 mod branch;
 mod bytes;
 mod call;
+mod collection;
 mod define;
 mod effect;
 mod engine;

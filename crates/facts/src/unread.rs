@@ -22,6 +22,8 @@ pub struct UnreadFact {
     pub is_decoded: bool,
     /// Whether the package wrote a part of it itself, as compilers of templates do.
     pub is_framed: bool,
+    /// Whether a condition that is false as far as is known keeps it from running.
+    pub is_dead: bool,
     /// Where it comes from, as far as that is known: a network reply, a file, a decoder.
     pub sources: Vec<Source>,
     /// How many such places the file has: one fact stands for all names of a file.
@@ -82,6 +84,7 @@ impl Facts<'_> {
         let argument = argument.filter(|argument| argument.is_open && !argument.is_function)?;
         let mut fact = self.unread_at(kind, call.spot, call.trigger, argument.sources.clone());
         fact.is_framed = is_framed(argument);
+        fact.is_dead = call.is_dead;
         Some(fact)
     }
 
@@ -93,6 +96,7 @@ impl Facts<'_> {
             trigger,
             is_decoded,
             is_framed: false,
+            is_dead: false,
             sources,
             places: 1,
         }

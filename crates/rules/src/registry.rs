@@ -6479,7 +6479,7 @@ Tables of names are read with readable keys. Protected products are not loaded u
 == index.js
 const table = ["child_process", "log", "exec", "node a.js"];
 function name(at) { return table[at - 7]; }
-const load = require(name(7)); //~ here
+const load = require(name(7));
 load[name(9)](name(10)); //~ here
 ```
 
@@ -8198,7 +8198,7 @@ Products that run an obfuscator over their code.
 == index.js
 const word = (text) => Buffer.from(text, "hex").toString();
 const run = require(word("6368696c645f70726f63657373")); //~ here
-exports.run = run;
+run.exec("id");
 ```
 
 ```package

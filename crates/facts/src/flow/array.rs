@@ -17,7 +17,7 @@ impl Engine<'_> {
     /// The items that iterating a value gives, if all are known.
     pub(super) fn exact_items(&mut self, value: &Value) -> Option<Vec<Value>> {
         if let Some(text) = value.exact_text() {
-            if text.len() > super::assign::ELEMENTS {
+            if text.chars().take(super::assign::ELEMENTS + 1).count() > super::assign::ELEMENTS {
                 return None;
             }
             let text = Rc::clone(text);

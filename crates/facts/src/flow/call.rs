@@ -2,6 +2,7 @@
 
 pub(super) mod cipher;
 mod closure;
+pub(super) mod repeat;
 
 use stockade_parse::script::ir::{Expression, ExpressionId, List, Script, Variable};
 

@@ -74,6 +74,10 @@ impl Engine<'_> {
             let api = self.api("Function");
             return self.call_api(api, this, arguments, spot);
         }
+        let collection = self.new_collection(path, arguments);
+        if let Some(value) = collection.or_else(|| self.collection_method(path, this, arguments)) {
+            return value;
+        }
         let mut labels = self.deep_labels(this);
         if let Some(object) = this.objects().next().and_then(|id| self.object(id))
             && let Some(address) = &object.address

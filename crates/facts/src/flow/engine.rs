@@ -30,11 +30,15 @@ pub struct Engine<'t> {
     pub(super) labels: LabelTable,
     pub(super) effects: Effects,
     pub(super) seen: FxHashSet<(Spot, ApiId)>,
+    /// Those of them that only dead code calls.
+    pub(super) seen_dead: FxHashSet<(Spot, ApiId)>,
     /// Regular expressions met, compiled; none for those that mean something else here.
     pub(super) patterns: FxHashMap<(Rc<str>, Rc<str>), Option<super::pattern::Pattern>>,
     pub(super) runs: FxHashMap<(u32, FunctionId), Run>,
     /// Functions of two texts, as far as they are compared with a cipher.
     pub(super) ciphers: FxHashMap<(u32, FunctionId), super::call::cipher::Cipher>,
+    /// Functions of one text, with what they gave.
+    pub(super) repeats: FxHashMap<(u32, FunctionId), super::call::repeat::Repeat>,
     pub(super) frames: Vec<Frame>,
     pub(super) trigger: Trigger,
     /// How many open branches surround the present place.
@@ -160,9 +164,11 @@ impl<'t> Engine<'t> {
             labels: LabelTable::default(),
             effects: Effects::default(),
             seen: FxHashSet::default(),
+            seen_dead: FxHashSet::default(),
             patterns: FxHashMap::default(),
             runs: FxHashMap::default(),
             ciphers: FxHashMap::default(),
+            repeats: FxHashMap::default(),
             frames: Vec::new(),
             trigger: Trigger::Import,
             uncertain: 0,

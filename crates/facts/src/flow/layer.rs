@@ -126,6 +126,7 @@ impl Engine<'_> {
                 self.api_value("globalThis")
             };
             result.join(&self.run_made(number, this));
+            self.declare_made(number, is_direct);
         }
         result
     }
@@ -237,15 +238,15 @@ impl Engine<'_> {
         if is_first {
             self.steps_left = outer_steps.min(self.release_steps_left);
         }
-        self.declare_made(number);
         value
     }
 
-    /// What a piece of code declares at its top is a name of those around it.
-    fn declare_made(&mut self, number: u32) {
+    /// What a piece of code declares at its top is a name of those around it: of the scripts it stands in, or of all
+    /// where it runs on its own.
+    fn declare_made(&mut self, number: u32, is_direct: bool) {
         let Some(state) = self.scripts.get(number as usize) else { return };
         let script = Rc::clone(&state.script);
-        let declared: Vec<(Name, Value)> = script
+        let declared: Vec<(Name, u32, Value)> = script
             .functions
             .first()
             .into_iter()
@@ -253,15 +254,31 @@ impl Engine<'_> {
             .filter_map(|symbol| {
                 let value = state.variables.get(symbol.0 as usize)?;
                 let is_set = value.is_open || !value.items.is_empty();
-                is_set.then(|| Some((script.symbol_name(*symbol)?, value.clone())))?
+                is_set.then(|| Some((script.symbol_name(*symbol)?, symbol.0, value.clone())))?
             })
             .collect();
         self.spend(declared.len() as u64);
+        if is_direct {
+            self.declare_around(number, &declared);
+            return;
+        }
         let globals = self.global_object();
-        for (name, value) in declared {
+        for (name, _, value) in declared {
             if let Some(object) = self.object_mut(globals) {
                 object.properties.entry(name).or_default().join(&value);
             }
+        }
+    }
+
+    /// The scripts that a directly evaluated piece stands in see what it declares.
+    fn declare_around(&mut self, number: u32, declared: &[(Name, u32, Value)]) {
+        let mut at = Some(self.script());
+        for _ in 0..NESTED {
+            let Some(state) = at.and_then(|around| self.scripts.get_mut(around as usize)) else { break };
+            for (name, symbol, _) in declared {
+                state.surroundings.bindings.insert(*name, Binding::Variable(number, *symbol));
+            }
+            at = state.surroundings.around.map(|(around, _)| around);
         }
     }
 

@@ -31,6 +31,8 @@ pub struct CallFact {
     pub trigger: Trigger,
     /// Whether it runs in every run of its function, as far as is known.
     pub is_certain: bool,
+    /// Whether a condition that is false as far as is known keeps it from running at all.
+    pub is_dead: bool,
 }
 
 impl CallFact {

@@ -243,3 +243,78 @@ mod ciphers {
         );
     }
 }
+
+mod collections {
+    use super::*;
+
+    const RUN: &str = "require('child_process').execSync";
+
+    #[test]
+    fn what_a_map_or_set_holds_comes_out_of_it() {
+        for script in [
+            "const m = new Map(); m.set('a', 'id'); RUN(m.get('a'))",
+            "const m = new Map([['a', 'id'], ['b', 'no']]); RUN(m.get('a'))",
+            "const s = new Set(['id']); s.forEach(x => RUN(x))",
+            "const m = new WeakMap(); const k = {}; m.set(k, 'id'); RUN(m.get(k) || 'id')",
+        ] {
+            may_run(&script.replace("RUN", RUN));
+        }
+    }
+
+    #[test]
+    fn functions_put_into_a_map_are_not_called() {
+        let script = "const m = new Map(); m.set('a', () => fetch('https://a.invalid')); exports.m = m";
+        let tree = imported(script);
+        let context = Context::default();
+        let facts = gather(&tree, &context, &Limits::default());
+        assert!(facts.all_calls().iter().all(|call| !call.trigger.runs_unasked()));
+    }
+}
+
+mod pieces {
+    use super::*;
+
+    #[test]
+    fn long_codes_are_read_to_their_end() {
+        let code = "1;".repeat(20_000) + "require('child_process').execSync('id')";
+        let hex: String = code.bytes().map(|byte| format!("{byte:02x}")).collect();
+        runs(&format!(
+            "eval('{hex}'.match(/../g).map(pair => String.fromCharCode(parseInt(pair, 16))).join(''))"
+        ));
+    }
+
+    #[test]
+    fn characters_beyond_the_first_plane_have_one_code() {
+        runs(
+            "const d = t => [...t].map(c => c.codePointAt(0) - 0xe0100 + 16); \
+             require('child_process').execSync(Buffer.from(d('\u{e0159}\u{e0154}')).toString())",
+        );
+        runs(
+            "const d = t => [...t].map(c => c.codePointAt(0) - 0xe0100 + 16); \
+             require('child_process').execSync(Buffer.from(d('\\u{E0159}\\u{E0154}')).toString())",
+        );
+    }
+
+    #[test]
+    fn what_evaluated_code_declares_stays_in_its_file() {
+        let files = [
+            ("package.json", r#"{"name": "x", "version": "1.0.0", "main": "index.js"}"#),
+            (
+                "index.js",
+                "require('./a'); require('child_process').execSync(Buffer.from('aWQ=', 'base64').toString())",
+            ),
+            ("a.js", "eval(\"var Buffer = require('safe-buffer').Buffer; exports.x = Buffer\")"),
+        ];
+        let file = |(path, text): (&str, &str)| stockade_model::TreeFile {
+            path: path.to_owned(),
+            bytes: text.as_bytes().into(),
+            is_executable: false,
+            reading: 0,
+        };
+        let tree = stockade_model::Tree::new(files.map(file).to_vec());
+        let context = Context::default();
+        let facts = gather(&tree, &context, &Limits::default());
+        let commands: Vec<&str> = facts.commands().iter().map(|command| command.text.as_str()).collect();
+        assert_eq!(commands, ["id"]);
+    }
+}

@@ -53,7 +53,8 @@ impl Engine<'_> {
             "charAt" | "at" => {
                 unit_at(text, &first).map_or_else(|| Value::text(""), |unit| Value::text(unit_text(unit)))
             }
-            "charCodeAt" | "codePointAt" => unit_at(text, &first)
+            "codePointAt" => code_point_at(text, &first).map_or_else(Value::undefined, Value::number),
+            "charCodeAt" => unit_at(text, &first)
                 .map_or_else(|| Value::number(f64::NAN), |unit| Value::number(f64::from(unit))),
             "slice" => part(text, &first, &arguments.get(1))?,
             "substring" => substring(text, &first, &arguments.get(1))?,
@@ -138,6 +139,18 @@ pub(super) fn unit_at(text: &str, index: &Value) -> Option<u16> {
         return text.as_bytes().get(index).map(|byte| u16::from(*byte));
     }
     text.encode_utf16().nth(index)
+}
+
+/// The code point that begins at a UTF-16 unit; the unit itself where it is the second of a pair.
+fn code_point_at(text: &str, index: &Value) -> Option<f64> {
+    let unit = unit_at(text, index)?;
+    if !(0xd800..0xdc00).contains(&unit) {
+        return Some(f64::from(unit));
+    }
+    let index = number(index).filter(|index| !index.is_nan()).unwrap_or(0.0);
+    let next = unit_at(text, &Value::number(index + 1.0)).unwrap_or_default();
+    let character = char::decode_utf16([unit, next]).next()?.ok()?;
+    Some(f64::from(u32::from(character)))
 }
 
 fn unit_text(unit: u16) -> String {

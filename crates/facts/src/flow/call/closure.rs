@@ -22,14 +22,20 @@ const RUNS: u32 = 6;
 /// How often a small function is run before its calls share one result.
 const SMALL_RUNS: u32 = 20_000;
 
+/// How often a function that gives constants is: once for each piece of a text that is taken apart.
+const DATA_RUNS: u32 = 200_000;
+
 /// Steps that one function may spend over all its runs, once it has run a few times without giving a constant.
 const SPENT: u64 = 30_000;
 
 /// The same for a function that gives constants, such as a decoder, if it reads no data.
 const SPENT_ON_CONSTANTS: u64 = 100_000;
 
-/// The same whatever it reads: a decoder of a large table.
-const SPENT_ON_DATA: u64 = 2_000_000;
+/// The same whatever it reads: a decoder of a large table, asked a dozen times for each turn of it.
+const SPENT_ON_DATA: u64 = 4_000_000;
+
+/// Most characters of one text that count as such a piece.
+const PIECE_BYTES: usize = 8;
 
 /// Deepest chain of calls that is followed.
 const CALL_DEPTH: usize = 96;
@@ -103,7 +109,7 @@ impl Engine<'_> {
             self.doubt(true);
             return Value::labelled(labels);
         }
-        if let Some(value) = self.deciphered(key, &arguments) {
+        if let Some(value) = self.deciphered(key, &arguments).or_else(|| self.repeated(key, &arguments)) {
             return value.with_labels(labels);
         }
         let is_small = function.size <= SMALL_FUNCTION;
@@ -134,10 +140,13 @@ impl Engine<'_> {
         };
         let result = self.enter(&script, frame, &arguments);
         self.compare_with_cipher(key, &script, &arguments, &result);
+        if self.doubts == doubts_before && self.stores == stores_before {
+            self.keep_result(key, &script, &arguments, &result);
+        }
         if let Some(run) = self.runs.get_mut(&key) {
             run.result.join(&result);
             run.spent += steps_before.saturating_sub(self.steps_left);
-            run.data += self.data_read - data_before;
+            run.data += self.data_read - data_before + given_data(&arguments);
             run.may_throw |= self.doubts != doubts_before;
             run.stores |= self.stores != stores_before;
             run.constants += u32::from(result.exact_text().is_some() || result.exact_number().is_some());
@@ -242,7 +251,7 @@ impl Run {
         let gives_constants = self.constants * 2 >= self.count;
         let on_constants = (SPENT_ON_CONSTANTS + STEPS_FOR_DATA * self.data).min(SPENT_ON_DATA);
         let (most_runs, most_steps) = match (is_small, gives_constants) {
-            (_, true) => (SMALL_RUNS, on_constants),
+            (_, true) => (DATA_RUNS, on_constants),
             (true, false) => (SMALL_RUNS, SPENT),
             (false, false) => (RUNS, SPENT * 4),
         };
@@ -253,6 +262,11 @@ impl Run {
         let is_same = self.surroundings == surroundings;
         is_same && !(gives_constants && arguments.iter().all(is_exact)) && covers(&self.arguments, arguments)
     }
+}
+
+/// How much constant data a call is given, in characters: a decoder's function may be given it piece by piece.
+fn given_data(arguments: &Arguments) -> u64 {
+    arguments.values.iter().filter_map(Value::exact_text).map(|text| text.len().min(PIECE_BYTES) as u64).sum()
 }
 
 /// Whether earlier arguments already held all that `now` holds.

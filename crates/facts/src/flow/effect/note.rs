@@ -65,6 +65,14 @@ impl Engine<'_> {
         let facts: Vec<ArgumentFact> =
             arguments.all().take(4).map(|value| self.argument_fact(value)).collect();
         let is_known = facts.iter().any(|fact| !fact.texts.is_empty());
+        let is_dead = self.journal.is_some();
+        if is_dead && !self.seen.contains(&(spot, api)) {
+            self.seen_dead.insert((spot, api));
+        } else if !is_dead && self.seen_dead.remove(&(spot, api)) {
+            let path = self.api_path(api);
+            let known = self.effects.calls.iter_mut().filter(|call| call.spot == spot && call.api == path);
+            known.for_each(|call| call.is_dead = false);
+        }
         if !self.seen.insert((spot, api)) && !is_known {
             return;
         }
@@ -74,6 +82,7 @@ impl Engine<'_> {
             spot,
             trigger: self.trigger,
             is_certain: self.uncertain == 0,
+            is_dead: self.seen_dead.contains(&(spot, api)),
         };
         if !self.effects.calls.iter().rev().take(32).any(|known| *known == fact) {
             self.effects.calls.push(fact);

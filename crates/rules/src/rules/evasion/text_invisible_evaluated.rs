@@ -68,10 +68,20 @@ impl Rule for TextInvisibleEvaluated {
             .iter()
             .filter(|concealment| concealment.kind == ConcealmentKind::InvisibleText)
         {
+            // It was read without the code's own decoder, and the rules judge what it does.
+            let file = &concealment.locus.file;
+            let mut programs = facts
+                .concealments()
+                .iter()
+                .filter(|fact| fact.kind == ConcealmentKind::InvisibleProgram && fact.locus.file == *file)
+                .peekable();
+            let is_read =
+                programs.peek().is_some() && programs.all(|fact| facts.is_quiet_hidden(&fact.locus));
             let calls = facts.all_calls().iter().filter(evaluates);
             let own = calls.filter(|call| facts.locus(call.spot).file == concealment.locus.file);
-            let own =
-                own.filter(|call| call.trigger == Trigger::Install || !facts.is_revealed_as_idle(call.spot));
+            let own = own.filter(|call| {
+                call.trigger == Trigger::Install || !(is_read || facts.is_revealed_as_quiet(call.spot))
+            });
             for call in own {
                 found.call(call, "makes text into code beside a run of invisible characters");
             }

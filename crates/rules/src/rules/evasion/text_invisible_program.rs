@@ -67,6 +67,10 @@ impl Rule for TextInvisibleProgram {
         let programs =
             facts.concealments().iter().filter(|fact| fact.kind == ConcealmentKind::InvisibleProgram);
         for fact in programs {
+            // It was read: the rules judge what it does.
+            if fact.trigger != Trigger::Install && facts.is_quiet_hidden(&fact.locus) {
+                continue;
+            }
             found.at(fact.trigger, &fact.locus, "holds a program in invisible characters");
         }
     }

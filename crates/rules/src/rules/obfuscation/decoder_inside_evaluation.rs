@@ -66,8 +66,8 @@ impl Rule for DecoderInsideEvaluation {
             let text = facts.spelled(call.spot);
             let takes_apart = uses_name(&text, "charCodeAt") || uses_name(&text, "codePointAt");
             let puts_together = uses_name(&text, "fromCharCode") || uses_name(&text, "fromCodePoint");
-            let is_idle = call.trigger != Trigger::Install && facts.is_revealed_as_idle(call.spot);
-            if takes_apart && puts_together && !is_idle {
+            let is_quiet = call.trigger != Trigger::Install && facts.is_revealed_as_quiet(call.spot);
+            if takes_apart && puts_together && !is_quiet {
                 found.call(call, "decodes text and makes it into code");
             }
         }

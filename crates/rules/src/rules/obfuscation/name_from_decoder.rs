@@ -19,7 +19,7 @@
 //! == index.js
 //! const table = ["child_process", "log", "exec", "node a.js"];
 //! function name(at) { return table[at - 7]; }
-//! const load = require(name(7)); //~ here
+//! const load = require(name(7));
 //! load[name(9)](name(10)); //~ here
 //! ```
 //!
@@ -75,7 +75,8 @@ impl Rule for NameFromDecoder {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        for load in facts.loads().iter().filter(|load| load.trigger.runs_unasked()) {
+        // A hidden name that was read says no more than what is done under it; at install nobody hides without cause.
+        for load in facts.loads().iter().filter(|load| load.trigger == Trigger::Install) {
             let text = facts.spelled(load.spot);
             let name = load.specifier.as_deref();
             let is_hidden = match name.and_then(api::builtin) {
@@ -87,6 +88,14 @@ impl Rule for NameFromDecoder {
             }
         }
         for call in facts.all_calls().iter().filter(|call| call.trigger.runs_unasked() && acts(call)) {
+            let is_evaluation = matches!(
+                api::find(&call.api).map(|api| api.effect),
+                Some(Effect::Evaluate(_) | Effect::EvaluateLast)
+            );
+            let is_quiet = || call.is_dead || facts.is_revealed_as_quiet(call.spot);
+            if is_evaluation && call.trigger != Trigger::Install && is_quiet() {
+                continue;
+            }
             let text = facts.spelled(call.spot);
             let name = call.api.rsplit('.').next().unwrap_or_default();
             if !text.contains(name) && reads_decoded(&text) {

@@ -69,7 +69,11 @@ impl Rule for SplitModuleName {
                 continue;
             };
             let is_dangerous = ["child_process", "worker_threads", "dgram", "inspector"].contains(&name);
-            if is_dangerous && !facts.scripts().iter().any(|script| facts.text(&script.path).contains(name)) {
+            let is_used = load.trigger == Trigger::Install || facts.acts_unasked_with(name);
+            if is_dangerous
+                && is_used
+                && !facts.scripts().iter().any(|script| facts.text(&script.path).contains(name))
+            {
                 let does = format!("loads `{name}` under a name put together from pieces");
                 found.at(load.trigger, &facts.locus(load.spot), &does);
             }

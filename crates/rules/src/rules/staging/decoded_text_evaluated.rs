@@ -125,8 +125,8 @@ impl Rule for DecodedTextEvaluated {
         for flow in facts.flows(|source| *source == Source::Decoded, |sink| *sink == Sink::Code) {
             let is_unwatched = flow.trigger.runs_unwatched();
             // Hiding what only computes is strange where nobody watches an install, and nowhere else.
-            let is_idle = flow.trigger != Trigger::Install && facts.is_revealed_as_idle(flow.sink_spot);
-            if is_unwatched && !is_idle && !starts_worker(&flow.api) && !is_plain(facts, flow) {
+            let is_quiet = flow.trigger != Trigger::Install && facts.is_revealed_as_quiet(flow.sink_spot);
+            if is_unwatched && !is_quiet && !starts_worker(&flow.api) && !is_plain(facts, flow) {
                 found.flow(flow);
             }
         }

@@ -20,7 +20,7 @@
 //! == index.js
 //! const word = (text) => Buffer.from(text, "hex").toString();
 //! const run = require(word("6368696c645f70726f63657373")); //~ here
-//! exports.run = run;
+//! run.exec("id");
 //! ```
 //!
 //! ```package
@@ -73,7 +73,9 @@ impl Rule for HiddenModuleName {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for load in facts.loads().iter().filter(|load| load.is_hidden) {
             let Some(name) = load.specifier.as_deref().filter(|name| reaches_out(name)) else { continue };
-            if load.trigger.runs_unwatched() {
+            // A packed program's own modules have hidden names too: it is what is done with them that counts.
+            let is_used = load.trigger == Trigger::Install || facts.acts_unasked_with(name);
+            if load.trigger.runs_unwatched() && is_used {
                 let does = format!("loads `{}` under a hidden name", excerpt(name, 40));
                 found.at(load.trigger, &facts.locus(load.spot), &does);
             }
