@@ -43,6 +43,7 @@ const compare = (owner, entries, place) => {
 let count = 0;
 for (const [name, entry] of lines) {
   count += 1;
+  if (name === "flags") { if (!entry.every((flag) => process.allowedNodeEnvironmentFlags.has(flag))) console.log(name); continue; }
   if (name === "builtinModules") { for (const one of entry) { require(one); if (!one.startsWith("_")) require(`node:${one}`); } continue; }
   if (name === "globalThis") { for (const [key, , kind] of entry) if (typeof globalThis[key] !== kind) console.log(`globalThis.${key} is ${typeof globalThis[key]}`); continue; }
   const value = name.startsWith("globalThis.") ? globalThis[name.slice(11)] : require(name);

@@ -69,6 +69,11 @@ impl Shell<'_> {
                 self.folder = self.path(arguments.first().map_or("", String::as_str));
                 Left::default()
             }
+            // What follows is looked at all the same: the condition before it may differ elsewhere.
+            "exit" => {
+                let code = arguments.first().and_then(|code| code.parse().ok()).unwrap_or(0);
+                Left { code, ..Left::default() }
+            }
             "ls" | "dir" => {
                 let path = arguments.iter().find(|word| !word.starts_with('-')).cloned().unwrap_or_default();
                 let path = self.path(&path);

@@ -81,7 +81,7 @@ internal.whenMade = (get, told) => { setHook(hooks, get, told); };
 const isWaiting = uncurry(P.WeakSet.prototype.has);
 const addWaiting = uncurry(P.WeakSet.prototype.add);
 /** A property that is made when first used. */
-internal.lazy = (target, name, make, enumerable = false, isAccessor = false) => {
+internal.lazy = (target, name, make, enumerable = false, isAccessor = false, isShown = isAccessor) => {
   let made;
   let isMade = false;
   const get = { get() {
@@ -92,7 +92,7 @@ internal.lazy = (target, name, make, enumerable = false, isAccessor = false) => 
     if (!isAccessor) defineProperty(target, name, { value: made, writable: true, configurable: true, enumerable });
     return made;
   } }.get;
-  if (!isAccessor) addWaiting(waiting, get);
+  if (!isShown) addWaiting(waiting, get);
   defineProperty(get, "name", { value: `get ${P.String(name)}`, configurable: true });
   defineProperty(target, name, {
     configurable: true, enumerable, get,

@@ -149,7 +149,7 @@ for (const name of ["utf8", "hex", "base64", "base64url", "ascii", "latin1", "uc
     [`${name}Write`](text, offset, length) { return this.write(text, offset, length, name); },
   });
 }
-for (const [name, property] of [["parent", "buffer"], ["offset", "byteOffset"]]) P.defineProperty(Buffer.prototype, name, { get() { return this[property]; }, enumerable: true, configurable: true });
+for (const [name, property] of [["parent", "buffer"], ["offset", "byteOffset"]]) P.defineProperty(Buffer.prototype, name, { get() { return this instanceof Buffer ? this[property] : undefined; }, enumerable: true, configurable: true });
 class SlowBuffer {}
 const isValid = (input) => !host.encode(internal.latin1(input), "utf8").includes("\uFFFD");
 module.exports = {
@@ -158,7 +158,7 @@ module.exports = {
   get Blob() { return globalThis.Blob; }, get File() { return globalThis.File; }, resolveObjectURL() {},
   atob(text) {
     const plain = P.String(text).replace(/[\t\n\f\r ]/g, "");
-    if (/[^A-Za-z0-9+/=]/.test(plain) || plain.replace(/=+$/, "").length % 4 === 1) throw new globalThis.DOMException("The string to be decoded is not correctly encoded.", "InvalidCharacterError");
+    if (/[^A-Za-z0-9+/=]/.test(plain) || plain.replace(/=+$/, "").length % 4 === 1) throw new globalThis.DOMException("Invalid character", "InvalidCharacterError");
     return internal.latin1(host.decode(plain, "base64"));
   },
   btoa(text) {

@@ -101,11 +101,11 @@ const spawnSync = (file, parts, options) => {
   const isInherited = options.stdio === "inherit" || options.stdio?.[1] === "inherit";
   if (isInherited) { internal.output += internal.latin1(ended.stdout); internal.errors += internal.latin1(ended.stderr); }
   const [stdout, stderr] = isInherited ? [null, null] : [shown(ended.stdout, options.encoding ?? null), shown(ended.stderr, options.encoding ?? null)];
-  return { pid: nextPid++, status: ended.code, signal: null, output: [null, stdout, stderr], stdout, stderr };
+  return { status: ended.code, signal: null, output: [null, stdout, stderr], pid: nextPid++, stdout, stderr };
 };
 const orThrow = (result, shownAs) => {
   if (result.status === 0) return result.stdout;
-  throw P.Object.assign(new P.Error(`Command failed: ${shownAs}\n${result.stderr ?? ""}`), result);
+  throw P.Object.assign(new P.Error(`Command failed: ${shownAs}${result.stderr?.length ? `\n${result.stderr}` : ""}`), result);
 };
 const execSync = (command, options = {}) => orThrow(spawnSync(command, [], { ...options, shell: true }), plain(command));
 const execFileSync = (file, parts, options) => { [parts, options] = split(parts, options); return orThrow(spawnSync(file, parts, options), quote([plain(file), ...parts])); };

@@ -23,7 +23,7 @@ const copy = (value, seen) => {
   return made;
 };
 function structuredClone(value) {
-  if (arguments.length === 0) throw internal.nodeError("ERR_MISSING_ARGS", 'The "value" argument must be specified');
+  if (arguments.length === 0) throw internal.nodeError("ERR_MISSING_ARGS", 'The value argument must be specified');
   return copy(value, new P.Map());
 }
 class MessagePort extends EventTarget {

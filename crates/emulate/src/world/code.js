@@ -14,13 +14,14 @@ const seen = (via, text) => {
 internal.layer = seen;
 const prepared = (text, file) => { try { return host.prepare(internal.plain(text), file, "script", false); } catch { return internal.plain(text); } };
 /** Runs text as a script of the global scope; what the engine refuses is repaired first. */
-internal.evaluate = (text, file) => {
+internal.evaluate = (text, file, isExact = false) => {
   const ready = prepared(text, file);
   internal.keepSource(file, ready);
+  if (P.includes(ready, "RegExp.$")) internal.followMatches();
   try {
     return host.evaluate(ready, file);
   } catch (error) {
-    if (!(error instanceof P.SyntaxError)) throw error;
+    if (isExact || !(error instanceof P.SyntaxError)) throw error;
     let repaired;
     try { repaired = host.prepare(internal.plain(text), file, "script", true); } catch { throw error; }
     if (repaired === text) throw error;
@@ -30,7 +31,10 @@ internal.evaluate = (text, file) => {
 /** A function of `parameters` around `body`, in which direct `eval` is observed. */
 internal.compileFunction = (body, parameters, file, name = "", kind = "function") => {
   const make = (text) => {
-    const whole = `(${kind} ${name}(${parameters}) {${text}\n})`;
+    const head = `(${kind} ${name}(${parameters}) {`;
+    const whole = `${head}${text}\n})`;
+    internal.setPrefix(file, head.length);
+    if (P.includes(text, "RegExp.$") || P.includes(text, "RegExp.last")) internal.followMatches();
     internal.keepSource(file, whole);
     return host.evaluate(whole, file);
   };
@@ -39,7 +43,7 @@ internal.compileFunction = (body, parameters, file, name = "", kind = "function"
   try {
     return make(prepared);
   } catch (error) {
-    if (!(error instanceof P.SyntaxError)) throw error;
+    if (name !== "" || !(error instanceof P.SyntaxError)) throw error;
     let repaired;
     try { repaired = host.prepare(internal.plain(body), file, "commonjs", true); } catch { throw error; }
     return make(repaired);
@@ -50,7 +54,7 @@ const wrapped = {
   eval(source) {
     source = unwrap(source);
     if (typeof source !== "string") return source;
-    return internal.evaluate(source, seen("eval", source));
+    return internal.evaluate(source, seen("eval", source), true);
   },
 }.eval;
 internal.indirectEval = wrapped;

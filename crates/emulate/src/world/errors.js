@@ -24,8 +24,8 @@ internal.systemError = (code, syscall, path, dest) => {
 internal.nodeError = (code, message, Type = P.TypeError) => {
   const error = new Type(message);
   P.defineProperty(error, "code", { value: code, writable: true, enumerable: true, configurable: true });
-  const name = error.name;
-  P.defineProperty(error, "name", { value: `${name} [${code}]`, configurable: true, writable: true, enumerable: false });
+  // The stack names the code too; the name alone does not.
+  P.defineProperty(error, "name", { value: `${error.name} [${code}]`, configurable: true, writable: true, enumerable: false });
   void error.stack;
   delete error.name;
   P.defineProperty(error, "toString", { value() { return `${this.name} [${code}]: ${this.message}`; }, configurable: true, writable: true, enumerable: false });

@@ -161,7 +161,7 @@ for (const name of P.Object.keys(sync)) {
     const given = parts.slice(0, at);
     if (plain === "exists") { loop.later(() => callback(sync.existsSync(...given))); return; }
     let [value, failure] = [undefined, null];
-    try { value = sync[name](...given); } catch (error) { if (error?.code?.startsWith?.("ERR_INVALID_ARG")) throw error; failure = error; }
+    try { value = sync[name](...given); } catch (error) { if (error?.code?.startsWith?.("ERR_INVALID_ARG")) throw error; failure = error; if (typeof error?.message === "string") error.stack = `Error: ${error.message}`; }
     loop.later(() => { if (failure) callback(failure); else if (value === undefined) callback(null); else if (pairs[plain]) callback(null, value, given[1]); else callback(null, value); });
   } }[plain];
 }
@@ -172,8 +172,8 @@ const { argumentNames } = require("misc");
 P.defineProperty(fs.read, argumentNames, { value: ["bytesRead", "buffer"] });
 P.defineProperty(fs.write, argumentNames, { value: ["bytesWritten", "buffer"] });
 const EventEmitter = require("events");
-P.Object.assign(fs, { watch: (name) => { record("fs.ask", full(name), "watch"); return P.Object.assign(new EventEmitter(), { close() {}, ref() {}, unref() {} }); }, watchFile(name) { record("fs.ask", full(name), "watch"); }, unwatchFile() {}, openAsBlob: async (name) => new globalThis.Blob([sync.readFileSync(name)]), handles, named, full });
-for (const hidden of ["handles", "named", "full"]) P.defineProperty(fs, hidden, { enumerable: false });
+P.Object.assign(fs, { watch: (name) => { record("fs.ask", full(name), "watch"); return P.Object.assign(new EventEmitter(), { close() {}, ref() {}, unref() {} }); }, watchFile(name) { record("fs.ask", full(name), "watch"); }, unwatchFile() {}, openAsBlob: async (name) => new globalThis.Blob([sync.readFileSync(name)]) });
+internal.files = { handles, named };
 internal.lazy(fs, "promises", () => require("fs_promises"), true);
 for (const name of ["ReadStream", "WriteStream", "createReadStream", "createWriteStream"]) internal.lazy(fs, name, () => require("fs_streams")[name], true);
 module.exports = fs;

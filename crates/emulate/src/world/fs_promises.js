@@ -7,7 +7,7 @@ const later = (make) => new P.Promise((resolve, reject) => {
   try { value = make(); } catch (error) { failure = error; isFailed = true; }
   loop.later(() => (isFailed ? reject(failure) : resolve(value)));
 });
-const { named } = fs;
+const { named, handles } = internal.files;
 class FileHandle extends require("events") {
   constructor(fd) { super(); this.fd = fd; }
   readFile(options) { return later(() => fs.readFileSync(this.fd, options)); }
@@ -21,8 +21,8 @@ class FileHandle extends require("events") {
   sync() { return later(() => {}); }
   datasync() { return later(() => {}); }
   close() { return later(() => { fs.closeSync(this.fd); this.fd = -1; }); }
-  createReadStream(options) { return fs.createReadStream(fs.handles.get(this.fd).path, options); }
-  createWriteStream(options) { return fs.createWriteStream(fs.handles.get(this.fd).path, options); }
+  createReadStream(options) { return fs.createReadStream(handles.get(this.fd).path, options); }
+  createWriteStream(options) { return fs.createWriteStream(handles.get(this.fd).path, options); }
   async *readLines() { yield* P.String(await this.readFile("utf8")).replace(/\n$/, "").split("\n"); }
 }
 const calls = ["access", "appendFile", "chmod", "chown", "copyFile", "cp", "lchown", "link", "lstat", "lutimes", "mkdir", "mkdtemp", "opendir", "readdir", "readlink", "realpath", "rename", "rm", "rmdir", "stat", "statfs", "symlink", "truncate", "unlink", "utimes"];

@@ -1,13 +1,14 @@
 // The global names of Node, and the language's own where the world must differ: clock and chance.
 const { lazy, hide } = internal;
-P.defineProperty(globalThis, "global", { value: globalThis, writable: true, configurable: true, enumerable: false });
+P.defineProperty(globalThis, "global", { value: globalThis, writable: true, configurable: true, enumerable: true });
+P.setPrototypeOf(globalThis, P.Object.create(P.Object.prototype));
 P.defineProperty(globalThis, P.Symbol.toStringTag, { value: "global", writable: false, enumerable: false, configurable: true });
 const members = require("members");
 const known = members.recorded("globalThis");
 // What the engine has and Node 20 has not.
 const isNewer = !P.startsWith(host.nodeVersion, "20.");
-const later = [[Object, ["groupBy"]], [Map, ["groupBy"]], [Array, ["fromAsync"]], [Promise, ["withResolvers"]], [Set.prototype, ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"]]];
-for (const [owner, names] of [...(isNewer ? [] : later), [Promise, ["try"]], [RegExp, ["escape"]], [Math, ["f16round", "sumPrecise"]], [Error, ["isError"]], [Uint8Array, ["fromBase64", "fromHex"]], [Uint8Array.prototype, ["toBase64", "toHex", "setFromBase64", "setFromHex"]]]) {
+const later = [[ArrayBuffer.prototype, ["detached", "transfer", "transferToFixedLength"]], [JSON, ["isRawJSON", "rawJSON"]], [Object, ["groupBy"]], [Map, ["groupBy"]], [Array, ["fromAsync"]], [Promise, ["withResolvers"]], [Set.prototype, ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"]]];
+for (const [owner, names] of [...(isNewer ? [] : later), [Promise, ["try"]], [RegExp, ["escape"]], [Math, ["f16round", "sumPrecise"]], [Error, ["isError"]], [Map.prototype, ["getOrInsert", "getOrInsertComputed"]], [WeakMap.prototype, ["getOrInsert", "getOrInsertComputed"]], [ArrayBuffer.prototype, ["immutable", "sliceToImmutable", "transferToImmutable"]], [DataView.prototype, ["getFloat16", "setFloat16"]], [globalThis.Atomics ?? {}, ["pause"]], [Uint8Array, ["fromBase64", "fromHex"]], [Uint8Array.prototype, ["toBase64", "toHex", "setFromBase64", "setFromHex"]]]) {
   for (const name of names) delete owner[name];
 }
 for (const name of Object.getOwnPropertyNames(globalThis)) if (!known.some((one) => one[0] === name) && !(isNewer && name === "Iterator")) delete globalThis[name];
@@ -22,11 +23,17 @@ const VirtualDate = new P.Proxy(RealDate, {
 hide(RealDate, { now() { return now(); } });
 P.defineProperty(RealDate.prototype, "constructor", { value: VirtualDate, writable: true, enumerable: false, configurable: true });
 hide(globalThis, { Date: VirtualDate });
+const plainNumber = Number.prototype.toString;
+internal.hide(Number.prototype, { toLocaleString(locale, options) { return options === undefined ? P.replace(P.apply(plainNumber, +(+this).toFixed(3), []), /\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",") : P.apply(plainNumber, this, []); } });
+internal.hide(BigInt.prototype, { toLocaleString() { return P.replace(`${this}`, /\B(?=(\d{3})+(?!\d))/g, ","); } });
+P.defineProperty(BigInt.prototype.toLocaleString, "length", { value: 0, configurable: true });
+P.defineProperty(Number.prototype.toLocaleString, "length", { value: 0, configurable: true });
 internal.hide(Math, { random() { return host.random(); } });
-if (globalThis.Atomics) hide(Atomics, { wait(_, __, ___, timeout = Infinity) { host.advance(host.now() + P.Math.min(timeout, 60000)); internal.record("clock.sleep", `${timeout} ms`, "Atomics.wait"); return "timed-out"; } });
+if (globalThis.Atomics) hide(Atomics, { waitAsync(typedArray, index, value, timeout) { void typedArray; void index; void value; void timeout; return { async: false, value: "timed-out" }; }, wait(_, __, ___, timeout = Infinity) { host.advance(host.now() + P.Math.min(timeout, 60000)); internal.record("clock.sleep", `${timeout} ms`, "Atomics.wait"); return "timed-out"; } });
 
 const flagsOf = (name) => known.find((one) => one[0] === name)?.[1] ?? 6;
-const share = (name, make) => lazy(globalThis, name, () => members.complete(`globalThis.${name}`, make()), (flagsOf(name) & 1) !== 0, (flagsOf(name) & 8) !== 0);
+const laterFlagsOf = (name) => known.find((one) => one[0] === name)?.[3] ?? 6;
+const share = (name, make) => lazy(globalThis, name, () => members.complete(`globalThis.${name}`, make()), (flagsOf(name) & 1) !== 0, (laterFlagsOf(name) & 8) !== 0, (flagsOf(name) & 8) !== 0);
 const shared = (file, names) => { for (const name of names) share(name, () => require(file)[name]); };
 shared("buffer", ["Buffer", "atob", "btoa"]);
 shared("timers", ["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]);
@@ -65,14 +72,16 @@ hide(Object, { getOwnPropertyNames(target) { const names = allNames(target); ret
 
 // Replies of the network stay known through the language's own readers; and what is refused is told in V8's words.
 const words = require("json_words");
+const symbol = () => { throw new P.TypeError("Cannot convert a Symbol value to a string"); };
 hide(JSON, {
   parse(text, reviver) {
     const reply = internal.replyOf?.(text);
     if (reply !== undefined) return reply;
+    if (typeof text !== "string") text = P.String(typeof text === "symbol" ? symbol() : text);
     try {
       return reviver === undefined ? P.JSON.parse(text) : P.JSON.parse(text, reviver);
     } catch (error) {
-      if (error instanceof P.SyntaxError && typeof text !== "object" && typeof text !== "symbol" && typeof text !== "function") {
+      if (error instanceof P.SyntaxError) {
         const message = words.refusal(P.String(text));
         if (message !== undefined) throw new P.SyntaxError(message);
       }
@@ -88,3 +97,17 @@ hide(JSON, {
     }
   },
 });
+
+// What matched last, as old code asks of `RegExp` itself. It is followed only where a text asks.
+let matched = [];
+let isFollowed = false;
+const nativeExec = RegExp.prototype.exec;
+internal.followMatches = () => {
+  if (isFollowed) return;
+  isFollowed = true;
+  hide(RegExp.prototype, { exec(text) { const found = P.apply(nativeExec, this, [text]); if (found !== null) matched = found; return found; } });
+};
+const around = { input: () => matched.input ?? "", lastMatch: () => matched[0] ?? "", lastParen: () => matched[matched.length - 1] ?? "", leftContext: () => P.text(matched.input ?? "", 0, matched.index ?? 0), rightContext: () => P.text(matched.input ?? "", (matched.index ?? 0) + (matched[0] ?? "").length) };
+const tell = (name, get) => P.defineProperty(RegExp, name, { get: { get() { return get(); } }.get, set: { set() {} }.set, enumerable: false, configurable: true });
+for (const [name, short] of [["input", "$_"], ["lastMatch", "$&"], ["lastParen", "$+"], ["leftContext", "$`"], ["rightContext", "$'"]]) { tell(name, around[name]); tell(short, around[name]); }
+for (let at = 1; at < 10; at++) tell(`$${at}`, () => matched[at] ?? "");

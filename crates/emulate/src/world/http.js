@@ -37,6 +37,7 @@ function ClientRequest(options, callback, fallback) {
   OutgoingMessage.call(this);
   setBorn(this, internal.rawStack());
   const protocol = options.protocol ?? fallback ?? "http:";
+  if (protocol !== "http:" && protocol !== "https:") throw internal.nodeError("ERR_INVALID_PROTOCOL", `Protocol "${protocol}" not supported. Expected "${fallback ?? "http:"}"`);
   const name = options.hostname ?? options.host ?? "localhost";
   const port = options.port && +options.port !== (protocol === "https:" ? 443 : 80) ? `:${options.port}` : "";
   P.Object.assign(this, { method: P.String(options.method ?? "GET").toUpperCase(), path: options.path ?? "/", host: name, protocol, agent: options.agent ?? globalAgent, aborted: false, reusedSocket: false, maxHeadersCount: null, res: null, timeout: options.timeout });

@@ -84,6 +84,7 @@ Module.enableCompileCache = () => ({ status: 0 });
 Module.createRequire = (from) => {
   if (typeof from === "object" && from) from = from.href;
   if (P.startsWith(from, "file:")) from = require("url_legacy").fileURLToPath(from);
+  if (/[/\\]$/.test(from)) from = path.join(from, "noop.js");
   const module = new Module(from);
   module.filename = from;
   module.paths = Module._nodeModulePaths(path.dirname(from));
@@ -173,6 +174,7 @@ Module.prototype._compile = function (content, file) {
 };
 const requireOf = (module) => {
   const require = function require(id) { return module.require(id); };
+  P.apply(P.WeakMap.prototype.set, internal.headers, [require, "function require(path) {"]);
   require.resolve = function resolve(request, options) { return Module._resolveFilename(request, module, false, options); };
   require.resolve.paths = function paths(request) { return internal.isBuiltin(request) ? null : Module._nodeModulePaths(module.path); };
   require.main = internal.mainModule;

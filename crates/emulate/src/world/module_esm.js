@@ -6,9 +6,9 @@ const { Module } = require("module");
 const { files } = host;
 const conditions = ["node", "import", "module-sync", "node-addons"];
 const made = new P.Map();
-const key = "nodejs.module.exports";
 const values = new P.Map();
-P.defineProperty(globalThis, P.Symbol.for(key), { value: (name) => P.mapGet(values, name)(), enumerable: false, configurable: true });
+// A binding of the global scope that is no property of the global object.
+host.evaluate("let $$m;(m)=>{$$m=m}", "node:internal/module_esm")((name) => P.mapGet(values, name)());
 
 const folderOf = (base) => {
   if (P.startsWith(base, "file:")) return path.dirname(fileURLToPath(P.replace(base, /[?#].*$/, "")));
@@ -56,7 +56,7 @@ const reserved = ["break", "case", "catch", "class", "const", "continue", "debug
 /** A module that hands on the properties of a value. */
 const bridge = (name, list, value) => {
   P.mapSet(values, name, value);
-  const head = `const m=globalThis[Symbol.for(${P.JSON.stringify(key)})](${P.JSON.stringify(name)});export default m;`;
+  const head = `const m=$$m(${P.JSON.stringify(name)});export default m;`;
   return head + P.join(P.map(list, (one) => `const $${one}=m?.${one};export{$${one} as ${one}};`), "");
 };
 /** The names that a CommonJS file exports, as far as its text tells. */

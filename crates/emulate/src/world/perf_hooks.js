@@ -21,6 +21,7 @@ class Performance {
   get timeOrigin() { return host.startMs - 32.4; }
   get nodeTiming() { return new PerformanceEntry("node", "node", 0, now()); }
 }
+P.defineProperty(Performance.prototype, P.Symbol.toStringTag, { value: "Performance", configurable: true });
 class PerformanceObserver { observe() {} disconnect() {} takeRecords() { return []; } static get supportedEntryTypes() { return ["function", "gc", "mark", "measure"]; } }
 const histogram = () => ({ enable: () => true, disable: () => true, reset() {}, min: 0, max: 0, mean: 0, stddev: 0, percentile: () => 0, percentiles: new P.Map(), exceeds: 0, record() {} });
 module.exports = { performance: new Performance(), Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList: class {}, PerformanceResourceTiming: class {}, monitorEventLoopDelay: histogram, createHistogram: histogram, constants: {} };

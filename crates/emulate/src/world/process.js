@@ -31,7 +31,12 @@ const environment = new P.Proxy(target, {
     if (typeof name === "string") internal.record("env.read", name, "has");
     return caseless(name) in target;
   },
-  set(target, name, value) { target[caseless(name)] = typeof name === "symbol" ? value : P.String(value); return true; },
+  defineProperty(target, name, found) {
+    if (!found.configurable || !found.writable || !found.enumerable) throw internal.nodeError("ERR_INVALID_OBJECT_DEFINE_PROPERTY", "'process.env' only accepts a configurable, writable, and enumerable data descriptor");
+    target[caseless(name)] = P.String(found.value);
+    return true;
+  },
+  set(target, name, value) { if (typeof value === "symbol") throw new P.TypeError("Cannot convert a Symbol value to a string"); target[caseless(name)] = typeof name === "symbol" ? value : P.String(value); return true; },
   ownKeys(target) { internal.record("env.read-all", "process.env"); return P.ownKeys(target); },
   getOwnPropertyDescriptor(target, name) { return P.getOwnPropertyDescriptor(target, caseless(name)); },
 });
@@ -43,16 +48,26 @@ internal.environment = () => {
 
 const binary = isWindows ? "C:\\Program Files\\nodejs\\node.exe" : host.platform === "darwin" ? "/opt/homebrew/bin/node" : "/usr/local/bin/node";
 const main = ["main", "worker"].includes(program.kind) ? [require("path").resolve(internal.folder(), program.target)] : program.kind === "package" ? [require("path").join(internal.folder(), "index.js")] : [];
+const bindings = ["async_wrap", "buffer", "cares_wrap", "config", "constants", "contextify", "crypto", "fs", "fs_event_wrap", "http_parser", "icu", "inspector", "js_stream", "natives", "os", "pipe_wrap", "process_wrap", "signal_wrap", "spawn_sync", "stream_wrap", "tcp_wrap", "tls_wrap", "tty_wrap", "udp_wrap", "url", "util", "uv", "v8", "zlib"];
+/** A diagnostic report: among the rest, the whole environment. */
+const report = () => {
+  internal.record("env.read-all", "process.report");
+  return {
+    header: { reportVersion: 3, event: "JavaScript API", trigger: "GetReport", filename: null, dumpEventTime: "2026-03-10T10:00:01Z", processId: process.pid, threadId: 0, cwd: process.cwd(), commandLine: process.argv, nodejsVersion: process.version, wordSize: 64, arch: process.arch, platform: process.platform, componentVersions: process.versions, release: process.release, osName: require("os").type(), osRelease: require("os").release(), osVersion: require("os").version(), osMachine: require("os").machine(), cpus: require("os").cpus(), networkInterfaces: [], host: host.hostname },
+    javascriptStack: { message: "Error: JavaScript Callstack", stack: [], errorProperties: {} }, javascriptHeap: { totalMemory: 6537216, usedMemory: 5102344 }, nativeStack: [], resourceUsage: {}, uvthreadResourceUsage: {}, libuv: [], workers: [], environmentVariables: internal.environment(), userLimits: {}, sharedObjects: [],
+  };
+};
+class NodeEnvironmentFlagsSet extends P.Set {}
 const isNewer = !P.startsWith(host.nodeVersion, "20.");
 const releases = `https://nodejs.org/download/release/v${host.nodeVersion}/node-v${host.nodeVersion}`;
 P.Object.assign(process, {
   version: `v${host.nodeVersion}`,
-  versions: { node: host.nodeVersion, acorn: "8.15.0", ada: "2.9.2", ares: "1.34.6", base64: "0.5.2", brotli: "1.1.0", cjs_module_lexer: "1.4.1", cldr: "47.0", icu: "77.1", llhttp: "8.1.2", modules: isNewer ? "127" : "115", napi: "9", nghttp2: "1.61.0", openssl: "3.0.17", simdutf: "6.0.3", tz: "2025b", undici: "6.22.0", unicode: "16.0", uv: "1.46.0", uvwasi: "0.0.21", v8: isNewer ? "12.4.254.21-node.33" : "11.3.244.8-node.38", zlib: "1.3.0.1-motley" },
+  versions: { node: host.nodeVersion, acorn: "8.15.0", ada: "2.9.2", ares: "1.34.6", brotli: "1.1.0", cjs_module_lexer: "1.4.1", cldr: "47.0", icu: "77.1", llhttp: "8.1.2", modules: isNewer ? "127" : "115", napi: "9", nghttp2: "1.61.0", openssl: "3.0.17", simdutf: "6.0.3", tz: "2025b", undici: "6.22.0", unicode: "16.0", uv: "1.46.0", uvwasi: "0.0.21", v8: isNewer ? "12.4.254.21-node.33" : "11.3.244.8-node.38", zlib: "1.3.0.1-motley" },
   arch: host.platform === "darwin" ? "arm64" : "x64", platform: host.platform,
   release: { name: "node", lts: isNewer ? "Jod" : "Iron", sourceUrl: `${releases}.tar.gz`, headersUrl: `${releases}-headers.tar.gz` },
-  argv: [binary, ...main, ...program.arguments], argv0: "node", execArgv: program.execArguments, execPath: binary, title: "node",
+  argv: [binary, ...main, ...program.arguments], argv0: "node", execArgv: program.kind === "text" || program.kind === "print" ? [...program.execArguments, program.kind === "print" ? "-p" : "-e", program.target] : program.execArguments, execPath: binary, title: "node",
   env: environment, pid: 2871 + program.process * 11, ppid: 2860 + program.process * 11, debugPort: 9229, exitCode: undefined, features: { inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true },
-  config: { target_defaults: {}, variables: {} }, allowedNodeEnvironmentFlags: new P.Set(["--max-old-space-size", "--require"]), report: {}, moduleLoadList: [], _events: process._events,
+  config: { target_defaults: {}, variables: {} }, report: { writeReport: () => "", getReport: () => report(), directory: "", filename: "", compact: false, signal: "SIGUSR2", reportOnFatalError: false, reportOnSignal: false, reportOnUncaughtException: false }, moduleLoadList: [], _events: process._events,
 });
 P.Object.assign(process, {
   cwd() { return internal.folder(); },
@@ -74,21 +89,30 @@ P.Object.assign(process, {
   },
   reallyExit(code) { process.exit(code); },
   abort() { process.exit(134); },
-  kill(pid, signal = "SIGTERM") { internal.record("process.end", `kill ${pid} ${signal}`); if (pid === process.pid && signal !== 0) process.exit(143); return true; },
+  kill(pid, signal = "SIGTERM") {
+    if (typeof pid !== "number" && (typeof pid !== "string" || !/^-?\d+$/.test(pid))) throw internal.argumentType("pid", "of type number", pid);
+    if (typeof signal === "string" && !(signal in require("os").constants.signals)) throw internal.nodeError("ERR_UNKNOWN_SIGNAL", `Unknown signal: ${signal}`);
+    if (+pid > 99999) { const error = new P.Error("kill ESRCH"); throw P.Object.assign(error, { errno: -3, code: "ESRCH", syscall: "kill" }); }
+    internal.record("process.end", `kill ${pid} ${signal}`); if (pid === process.pid && signal !== 0) process.exit(143); return true; },
   uptime() { return 0.041 + host.look() / 1000; },
   hrtime(before) {
+    if (before !== undefined && !P.isArray(before)) throw internal.argumentType("time", "an instance of Array", before);
     const ms = 812345.6 + host.look();
     let seconds = P.Math.floor(ms / 1000);
     let nanoseconds = P.Math.floor((ms % 1000) * 1e6);
     if (before) { seconds -= before[0]; nanoseconds -= before[1]; if (nanoseconds < 0) { seconds -= 1; nanoseconds += 1e9; } }
     return [seconds, nanoseconds];
   },
-  memoryUsage() { return { rss: 46137344, heapTotal: 6537216, heapUsed: 5102344, external: 1423911, arrayBuffers: 10515 }; },
+  memoryUsage() { const used = P.Math.min(1200000, P.Math.floor(host.look() * 40000)); return { rss: 46137344 + used, heapTotal: 6537216, heapUsed: 5102344 + used, external: 1423911, arrayBuffers: 10515 }; },
   constrainedMemory() { return 0; }, availableMemory() { return 8123456789; },
-  cpuUsage() { return { user: 31250, system: 9120 }; }, resourceUsage() { return { userCPUTime: 31250, systemCPUTime: 9120, maxRSS: 45056 }; },
+  cpuUsage(before) { const spent = P.Math.floor(host.look() * 900); return before ? { user: P.Math.max(0, 31250 + spent - before.user), system: P.Math.max(0, 9120 - before.system) } : { user: 31250 + spent, system: 9120 }; }, resourceUsage() { return { userCPUTime: 31250, systemCPUTime: 9120, maxRSS: 45056, sharedMemorySize: 0, unsharedDataSize: 0, unsharedStackSize: 0, minorPageFault: 2281, majorPageFault: 0, swappedOut: 0, fsRead: 0, fsWrite: 8, ipcSent: 0, ipcReceived: 0, signalsCount: 0, voluntaryContextSwitches: 21, involuntaryContextSwitches: 6 }; },
   umask() { return 18; }, emitWarning(warning, type) { const text = typeof warning === "string" ? `${typeof type === "string" ? type : type?.type ?? "Warning"}: ${warning}` : `${warning.name}: ${warning.message}`; internal.errors += `(node:${process.pid}) ${text}\n`; },
   getActiveResourcesInfo() { return []; }, hasUncaughtExceptionCaptureCallback() { return false; }, setUncaughtExceptionCaptureCallback() {}, setSourceMapsEnabled() {},
-  binding(name) { internal.record("module.stub", `process.binding ${name}`); return internal.stub(`process.binding("${name}")`); },
+  binding(name) {
+    internal.record("module.stub", `process.binding ${name}`);
+    if (!P.listIncludes(bindings, name)) throw new P.Error(`No such module: ${name}`);
+    return internal.stubRecord(`process.binding("${name}")`);
+  },
   _linkedBinding(name) { return process.binding(name); },
   dlopen(module, file) { internal.record("module.load", file, "native"); module.exports = internal.stub(file); },
   getBuiltinModule(name) { return internal.builtin(name); }, loadEnvFile() {}, _getActiveHandles() { return []; }, _getActiveRequests() { return []; }, _tickCallback() {}, assert() {}, openStdin() { return process.stdin; },
@@ -133,6 +157,8 @@ if (program.message) {
   }
 }
 internal.process = process;
+internal.lazy(process, "allowedNodeEnvironmentFlags", () => new NodeEnvironmentFlagsSet(require("members").recorded("flags")), true);
 require("members").complete("process", process);
+require("members").complete("events", EventEmitter);
 P.defineProperty(globalThis, "process", { get: { get() { return process; } }.get, set: { set(value) { P.defineProperty(globalThis, "process", { value, writable: true, enumerable: false, configurable: true }); } }.set, enumerable: false, configurable: true });
 module.exports = { exitCodeOf: (failure) => +(process.exitCode ?? (failure ? 1 : 0)) || 0 };

@@ -15,8 +15,7 @@ let isStarted = false;
 internal.startEvents = () => { isStarted = true; };
 const names = P.Object.keys(groups);
 /** The frames that stand for one of the world's own, or nothing. */
-exports.groupOf = (site, isJob) => {
-  const name = site.getFunctionName();
+exports.groupOf = (name, isJob) => {
   if (isJob && name === "drain") return jobs;
   for (let at = 0; at < names.length; at++) if (names[at] === name) return groups[name];
   return undefined;
@@ -36,11 +35,14 @@ exports.paths = () => {
     }
   };
   for (let at = 0; at < kinds.length; at++) {
-    const [name, owner] = kinds[at];
+    const name = kinds[at][0];
+    const owner = globalThis[name] ?? kinds[at][1];
     if (typeof owner === "function") { P.mapSet(paths, owner, name); add(owner, "Function"); if (owner.prototype) add(owner.prototype, name); } else if (owner) add(owner, name);
   }
   return paths;
 };
 const kinds = [];
 for (const name of ["Object", "Array", "Function", "String", "Number", "Boolean", "Symbol", "BigInt", "Math", "JSON", "Reflect", "Promise", "Map", "Set", "WeakMap", "WeakSet", "Date", "RegExp", "Error", "ArrayBuffer", "DataView", "Uint8Array", "Proxy"]) P.push(kinds, [name, globalThis[name]]);
+for (const name of ["eval", "parseInt", "parseFloat", "isNaN", "isFinite", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "unescape"]) P.push(kinds, [name, globalThis[name]]);
+P.push(kinds, ["Atomics", globalThis.Atomics]);
 P.push(kinds, ["TypedArray", P.getPrototypeOf(globalThis.Uint8Array)]);

@@ -41,15 +41,24 @@ const used = (name, parts, depth) => {
   for (const part of parts) {
     if (typeof part === "function" && !made.has(part)) {
       const callback = part;
-      require("event_loop").later(() => { callback(...P.map([0, 0, 0].slice(0, P.Math.min(3, callback.length)), (_, at) => (at === 0 && callback.length > 1 ? null : make(`${name}#${at}`, depth + 1)))); });
+      require("event_loop").later(() => { attempt(() => callback(...P.map([0, 0, 0].slice(0, P.Math.min(3, callback.length)), (_, at) => (at === 0 && callback.length > 1 ? null : make(`${name}#${at}`, depth + 1))))); });
     }
   }
   return depth > 12 ? undefined : make(name, depth + 1);
+};
+/** What a stub calls may fail on what the stub gives it: that says nothing of the program. */
+const attempt = (call) => {
+  try { call(); } catch (error) {
+    if (error === internal.exiting) throw error;
+    internal.record("error", "in a callback of a stub", typeof error?.stack === "string" ? error.stack : internal.plain(error));
+  }
 };
 const textOf = (value) => { try { return P.JSON.stringify(value) ?? ""; } catch { return ""; } };
 internal.stub = (name) => make(name);
 /** Records that a function which Node has and the world has no code for was called, and answers. */
 internal.stubUse = (name, parts) => used(name, parts, 0);
+/** A stub that is no function. */
+internal.stubRecord = (name) => make(name, 0, P.Object.prototype);
 /** What `new` of a class answers that the world has no code for. */
 internal.stubObject = (name, parts, prototype) => { used(`new ${name}()`, parts, 12); return make(name, 1, prototype); };
 

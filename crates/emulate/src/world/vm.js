@@ -1,6 +1,7 @@
 // `vm`: other global scopes, each text a layer.
 const contexts = new P.WeakMap();
 const engine = ["Object", "Array", "Function", "String", "Number", "Boolean", "Symbol", "BigInt", "Math", "JSON", "Reflect", "Proxy", "Promise", "Map", "Set", "WeakMap", "WeakSet", "WeakRef", "Date", "RegExp", "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError", "AggregateError", "ArrayBuffer", "SharedArrayBuffer", "DataView", "Atomics", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigInt64Array", "BigUint64Array", "Intl", "WebAssembly", "parseInt", "parseFloat", "isNaN", "isFinite", "encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape", "eval", "NaN", "Infinity", "undefined", "Iterator", "FinalizationRegistry"];
+const asked = ["window", "document", "self", "define", "module", "exports", "require", "navigator", "Deno", "Bun", "importScripts", "WorkerGlobalScope", "XMLHttpRequest", "location", "localStorage", "alert", "jQuery", "$", "__filename", "__dirname"];
 const scopeOf = (sandbox) => {
   let scope = contexts.get(sandbox);
   if (scope) return scope;
@@ -11,7 +12,9 @@ const scopeOf = (sandbox) => {
       if (key in target) return target[key];
       if (key === "globalThis") return scope;
       if (engine.includes(key)) return globalThis[key];
-      if (typeof key === "string") { const error = new ReferenceError(`${key} is not defined`); throw error; }
+      if (key === "console") return globalThis.console;
+      // `typeof` cannot be told from a use: what is asked for so is not there, what is nowhere is an error.
+      if (typeof key === "string" && !(key in globalThis) && !P.listIncludes(asked, key)) throw new ReferenceError(`${key} is not defined`);
       return undefined;
     },
     set(target, key, value) { target[key] = value; return true; },

@@ -63,6 +63,17 @@ const placeOf = (sites) => {
   const text = sourceOf(site.getFileName());
   return typeof text === "string" ? [lineOf(text, site.getLineNumber()), P.Math.max(0, site.getColumnNumber() - 1)] : undefined;
 };
+/** The column that V8 tells for what the engine found at `column`: of the member's name, or of `new`. */
+exports.likePlace = (site, column) => {
+  const text = sourceOf(site.getFileName());
+  if (typeof text !== "string" || text.length > 400000) return column;
+  const line = lineOf(text, site.getLineNumber());
+  const offset = site.getColumnNumber() - 1;
+  if (line[offset] === ".") return column + 1;
+  if (line[offset] === " ") { let at = offset; while (line[at] === " ") at += 1; return column + at - offset; }
+  const isNew = match(/\bnew\s+(?:[\w$]+\.)*$/, P.text(line, P.Math.max(0, offset - 40), offset));
+  return isNew ? column - isNew[0].length : column;
+};
 /** The callee at a place, and whether it is constructed. */
 const callee = (sites) => {
   const place = placeOf(sites);
@@ -83,16 +94,16 @@ const iterated = (sites) => {
   const place = placeOf(sites);
   if (!place) return undefined;
   const [line, at] = place;
-  return match(/(?:\bof\s+|\.\.\.|\]\s*=\s*)([\w$.]+)/, P.text(line, at))?.[1];
+  return match(/(?:\bof\s+|\.\.\.|\]\s*=\s*)(\{\}|[\w$.]+)/, P.text(line, at))?.[1];
 };
 const notCallable = (sites) => { const found = callee(sites); return found ? `${found.name} is not a ${found.isNew ? "constructor" : "function"}` : sites[0]?.isNative() ? "undefined is not a function" : "(intermediate value) is not a function"; };
 const fixed = {
-  "invalid array length": "Invalid array length", "invalid string length": "Invalid string length", "invalid array buffer length": "Array buffer allocation failed", "invalid repeat count": "Invalid count value: -1",
-  "invalid number of digits": "toFixed() digits argument must be between 0 and 100", "Date value is NaN": "Invalid time value", "object is not extensible": "Cannot add property, object is not extensible", "cannot convert symbol to string": "Cannot convert a Symbol value to a string",
+  "invalid array length": "Invalid array length", "invalid string length": "Invalid string length", "invalid repeat count": "Invalid count value: -1",
+  "bad normalization form": "The normalization form should be one of NFC, NFD, NFKC, NFKD.", "not a symbol": "undefined is not a symbol", "new.target only allowed within functions": "new.target expression is not allowed here", "super() is only valid in a derived class constructor": "'super' keyword unexpected here", "class statement requires a name": "Unexpected token '{'", "unsupported keyword: export": "Unexpected token 'export'", "unsupported keyword: import": "Cannot use import statement outside a module", "Date value is NaN": "Invalid time value", "object is not extensible": "Cannot add property, object is not extensible", "cannot convert symbol to string": "Cannot convert a Symbol value to a string",
   "cannot convert symbol to number": "Cannot convert a Symbol value to a number", "cannot convert BigInt to number": "Cannot mix BigInt and other types, use explicit conversions", "bigint argument with unary +": "Cannot convert a BigInt value to a number",
-  "cannot convert to object": "Cannot convert undefined or null to object", "BigInt are forbidden in JSON.stringify": "Do not know how to serialize a BigInt", toPrimitive: "Cannot convert object to primitive value", "circular prototype chain": "Cyclic __proto__ value",
+  "BigInt are forbidden in JSON.stringify": "Do not know how to serialize a BigInt", toPrimitive: "Cannot convert object to primitive value", "circular prototype chain": "Cyclic __proto__ value",
   "invalid 'instanceof' right operand": "Right-hand side of 'instanceof' is not callable", "empty array": "Reduce of empty array with no initial value", "promise self resolution": "Chaining cycle detected for promise #<Promise>", "cannot invoke a running generator": "Generator is already running",
-  "revoked proxy": "Cannot perform 'get' on a proxy that has been revoked", "invalid value used as WeakMap key": "Invalid value used as weak map key", "parent class must be constructor": "Class extends value undefined is not a constructor or null", "cannot convert to BigInt: not an integer": "The number 1.5 cannot be converted to a BigInt because it is not an integer", "invalid BigInt literal": "Cannot convert x to a BigInt", "null or undefined are forbidden": "String.prototype.toString called on null or undefined",
+  "revoked proxy": "Cannot perform 'get' on a proxy that has been revoked", "invalid value used as WeakMap key": "Invalid value used as weak map key", "cannot convert to BigInt: not an integer": "The number 1.5 cannot be converted to a BigInt because it is not an integer", "invalid BigInt literal": "Cannot convert x to a BigInt", "null or undefined are forbidden": "String.prototype.toString called on null or undefined",
   "invalid code point": "Invalid code point -1", "too many arguments in function call (only 65534 allowed)": "Maximum call stack size exceeded", "stack overflow": "Maximum call stack size exceeded", "no setter for property": "Cannot set property of #<Object> which has only a getter",
   "could not delete property": "Cannot delete property of #<Object>", "Setter must be a function": "Setter must be a function: undefined", "Getter must be a function": "Getter must be a function: undefined", "iterator must return an object": "Iterator result undefined is not an object",
   "resolver is not a function": "Promise resolver undefined is not a function", "Property description must be an object": "Property description must be an object: undefined", "proxy: bad prototype": "Object prototype may only be an Object or null", "out-of-bound access": "Offset is outside the bounds of the DataView",
@@ -102,17 +113,23 @@ const property = (found) => (P.startsWith(found, "Symbol.") ? `Symbol(${found})`
 const phrases = [
   ["c", /^cannot read property '([^]*)' of (undefined|null)$/i, (m) => (m[1] === "Symbol.iterator" ? `${m[2]} is not iterable` : `Cannot read properties of ${m[2]} (reading '${property(m[1])}')`)],
   ["c", /^cannot set property '([^]*)' of (undefined|null)$/i, (m) => `Cannot set properties of ${m[2]} (setting '${property(m[1])}')`],
+  ["i", /^invalid number of digits$/, (_, sites) => { const name = callee(sites)?.name ?? ""; return P.endsWith(name, "toPrecision") ? "toPrecision() argument must be between 1 and 100" : P.endsWith(name, "toExponential") ? "toExponential() argument must be between 0 and 100" : "toFixed() digits argument must be between 0 and 100"; }],
   ["C", /^Cannot read properties of (undefined|null) \(reading 'Symbol\.iterator'\)$/, (m) => `${m[1]} is not iterable`],
   ["n", /^not a function$/, (_, sites) => notCallable(sites)],
   ["n", /^not a constructor$/, (_, sites) => P.replace(notCallable(sites), /function$/, "constructor")],
   ["p", /^property is not a function$/, (_, sites) => notCallable(sites)],
   ["v", /^value is not iterable$/, (_, sites) => `${iterated(sites) ?? "object"} is not iterable`],
-  ["'", /^'([^]*)' is read-only$/, (m, sites) => { const place = placeOf(sites); return place && !P.includes(P.text(place[0], place[1]), `.${m[1]}`) ? "Assignment to constant variable." : `Cannot assign to read only property '${m[1]}' of object '#<Object>'`; }],
+  ["'", /^'([^]*)' is read-only$/, (m, sites) => { const place = placeOf(sites); const found = place ? match(/^\s*(?:\+\+|--)?\s*([\w$]+)\s*(?:[-+*/%&|^?<>]*=[^=]|\+\+|--|$)/, P.text(place[0], place[1])) : undefined; return found?.[1] === m[1] ? "Assignment to constant variable." : `Cannot assign to read only property '${m[1]}' of object '${match(/^\d+$/, m[1]) ? "[object Array]" : "#<Object>"}'`; }],
   ["'", /^'([^]*)' is not defined$/, (m) => `${m[1]} is not defined`],
   ["c", /^class constructors must be invoked with 'new'$/, (_, sites) => `Class constructor ${sites[0]?.getFunctionName() ?? ""} cannot be invoked without 'new'`],
-  ["m", /^must be called with new$/, (_, sites) => `Constructor ${sites[0]?.isNative() ? sites[0].getFunctionName() : callee(sites)?.name ?? "Map"} requires 'new'`],
+  ["m", /^must be called with new$/, (_, sites) => (builtinName(sites[0] ?? noSite) === "Promise" || callee(sites)?.name === "Promise") ? "Promise constructor cannot be invoked without 'new'" : `Constructor ${sites[0]?.isNative() ? sites[0].getFunctionName() : callee(sites)?.name ?? "Map"} requires 'new'`],
   ["c", /^constructor requires 'new'$/i, (_, sites) => `Constructor ${sites[0]?.isNative() ? sites[0].getFunctionName() : callee(sites)?.name ?? "Map"} requires 'new'`],
   ["i", /^invalid 'in' operand$/, (_, sites) => { const place = placeOf(sites); const found = place ? match(/(?:['"](\w+)['"]|\b([\w$.]+))\s+in\s+([\w$.'"]+)/, place[0]) : undefined; return `Cannot use 'in' operator to search for '${found?.[1] ?? found?.[2] ?? "x"}' in ${P.replace(found?.[3] ?? "undefined", /^['"]|['"]$/g, "")}`; }],
+  ["n", /^not a TypedArray$/, () => "this is not a typed array."],
+  ["c", /^cannot convert (?:to object|undefined or null to object)$/i, (_, sites) => (sites[0] && !sites[0].isNative() ? destructured(sites) : undefined) ?? "Cannot convert undefined or null to object"],
+  ["p", /^parent class must be constructor$/, (_, sites) => { const place = placeOf(sites); return `Class extends value ${(place ? match(/\bextends\s+([\d.]+|true|false)/, place[0])?.[1] : undefined) ?? "undefined"} is not a constructor or null`; }],
+  ["i", /^invalid array (?:index|buffer length)$/, () => "Invalid array buffer length"],
+  ["f", /^function name expected$/, (_, sites, token) => (token === "(" ? "Function statements require a function name" : unexpected(token))],
   ["c", /^cannot convert to BigInt$/i, () => "Cannot convert undefined to a BigInt"],
   ["l", /^lexical variable '?([^']*)'? is not initialized$/, (m) => `Cannot access '${m[1]}' before initialization`],
   ["C", /^Cannot access '?([^']*)'? before initialization$/, (m) => `Cannot access '${m[1]}' before initialization`],
@@ -128,19 +145,30 @@ const phrases = [
   ["u", /^unexpected end of (?:comment|regexp)/, (m) => (P.includes(m[0], "regexp") ? "Invalid regular expression: missing /" : "Invalid or unexpected token")],
   ["u", /^unexpected 'await' keyword$/, () => "await is only valid in async functions and the top level bodies of modules"],
   ["i", /^invalid assignment left-hand side$/, () => "Invalid left-hand side in assignment"],
-  ["i", /^invalid regular expression flags$/, () => "Invalid flags supplied to RegExp constructor"],
+  ["i", /^invalid regular expression flags$/, (_, sites) => { const place = placeOf(sites); const found = place && !(sites[0] && sites[0].isNative()) ? match(/RegExp\s*\([^)]*,\s*(['"])(\w*)\1/, place[0]) : undefined; return found ? `Invalid flags supplied to RegExp constructor '${found[2]}'` : "Invalid regular expression flags"; }],
   ["v", /^variable name expected$/, (_, sites, token) => unexpected(token)],
   ["b", /^break must be inside loop or switch$/, () => "Illegal break statement"],
   ["c", /^continue must be inside loop$/, () => "Illegal continue statement: no surrounding iteration statement"],
 ];
 const builtinName = (site) => P.mapGet(require("stack_frames").paths(), site.getFunction()) ?? site.getFunctionName() ?? "";
 const nonObject = (name) => {
+  if (name === "Map" || name === "WeakMap" || name === "Function.fromEntries") return "Iterator value x is not an entry object";
   if (name === "Proxy") return "Cannot create proxy with a non-object as target or handler";
   if (P.endsWith(name, "setPrototypeOf") || name === "Function.create") return "Object prototype may only be an Object or null: undefined";
   return `${P.replace(name || "Object", /^Function\./, "Object.")} called on non-object`;
 };
+const noSite = { getFunction: () => undefined, getFunctionName: () => "" };
+const destructured = (sites) => {
+  const place = placeOf(sites);
+  const found = place ? match(/\{\s*([\w$]+)[^{}]*\}\s*(?:(?:=|\bof\b)\s*([\w$.]+))?/, P.text(place[0], place[1])) : undefined;
+  if (!found) return undefined;
+  const from = found[2] ?? "undefined";
+  return `Cannot destructure property '${found[1]}' of '${from}' as it is ${from === "null" ? "null" : "undefined"}.`;
+};
 const keywords = ["break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export", "extends", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "return", "super", "switch", "this", "throw", "try", "typeof", "var", "void", "while", "with", "null", "true", "false"];
 const unexpected = (token) => {
+  if (token === "@") return "Invalid or unexpected token";
+  if (token === "export") return "Unexpected token 'export'";
   if (token === undefined || token === "") return "Unexpected end of input";
   if (token === "let" || token === "static" || token === "yield") return "Unexpected strict mode reserved word";
   if (match(/^['"]/, token)) return "Unexpected string";

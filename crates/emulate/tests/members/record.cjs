@@ -4,10 +4,12 @@
 process.removeAllListeners("warning");
 process.on("warning", () => {});
 process.on("unhandledRejection", () => {});
+const untouched = Object.getOwnPropertyNames(globalThis).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
 const { builtinModules } = require("module");
 const vm = require("vm");
 const language = new Set(vm.runInNewContext("Object.getOwnPropertyNames(globalThis)"));
 const languageValues = new Set([...language].map((name) => globalThis[name]));
+languageValues.delete(console);
 languageValues.add(Object.prototype).add(Function.prototype);
 const machine = new Set(["env", "execPath", "argv", "argv0", "pid", "ppid", "title", "moduleLoadList", "mainModule", "main", "debugPort", "builtinModules", "_cache", "_pathCache", "globalPaths", "allowedNodeEnvironmentFlags", "_preload_modules", "channels"]);
 const header = (value) => {
@@ -62,4 +64,5 @@ for (const name of Object.getOwnPropertyNames(globalThis).sort()) {
   const value = globalThis[name];
   if (!language.has(name) && !["global", "globalThis", "process", "console"].includes(name)) print(`globalThis.${name}`, value);
 }
-console.log(JSON.stringify(["globalThis", Object.getOwnPropertyNames(globalThis).map((name) => [name, flagsOf(Object.getOwnPropertyDescriptor(globalThis, name)), typeof globalThis[name]])]));
+console.log(JSON.stringify(["globalThis", untouched.map(([name, found]) => [name, flagsOf(found), typeof globalThis[name], flagsOf(Object.getOwnPropertyDescriptor(globalThis, name))])]));
+console.log(JSON.stringify(["flags", [...process.allowedNodeEnvironmentFlags]]));

@@ -17,7 +17,7 @@ function f(q) { return eval("q + 1") } console.log(f(2), eval("var z = 5; z * 2"
 console.log(new Function("a", "b", "return a * b")(3, 4), Function("return this")() === globalThis, [].constructor.constructor("return 7")())
 console.log(Function("a", "return a").toString(), new Function().toString(), (async () => {}).constructor("await 1").constructor.name)
 const vm = require("vm"); console.log(vm.runInNewContext("x + 1", { x: 2 }), vm.runInThisContext("1 + 1"), new vm.Script("y = 5").runInNewContext({}))
-const vm = require("vm"); const c = vm.createContext({ a: 1 }); vm.runInContext("var b = a + 1; c = 3", c); console.log(c, vm.isContext(c)); try { vm.runInNewContext("require") } catch (e) { console.log(e.name, e.message) }
+const vm = require("vm"); const c = vm.createContext({ a: 1 }); vm.runInContext("var b = a + 1; c = 3", c); console.log(c, vm.isContext(c)); try { vm.runInNewContext("nowhere") } catch (e) { console.log(e.name, e.message) }
 let x = 1; { let x = 2; console.log(eval("x"), eval("(() => x)()")) } "use strict"; console.log((function () { "use strict"; eval("var hidden = 1"); return typeof hidden })())
 label: for (const a of [1, 2]) { for (const b of [1, 2]) { if (b === 2) continue label; console.log(a, b) } }
 console.log(typeof eval, eval.name, eval.length, Function.name, typeof Function.prototype, Function.prototype.constructor === Function)

@@ -155,6 +155,9 @@ impl Edits {
     }
 }
 
+/// What is written after a direct `eval`: with the comment, what was written around it can be told from the text's own.
+pub const END: &str = "/*)*/))";
+
 struct Evals<'e, 'h> {
     edits: &'e mut Edits,
     hooks: Hooks<'h>,
@@ -170,7 +173,7 @@ impl<'a> Visit<'a> for Evals<'_, '_> {
                 call.arguments.first().map_or(callee_end, |argument| oxc_span::GetSpan::span(argument).start);
             self.edits.insert(call.span.start, format!("({before}(),"));
             self.edits.insert(first, format!("{around}({inside}(),"));
-            self.edits.insert(call.span.end, "))");
+            self.edits.insert(call.span.end, END);
         }
         walk::walk_call_expression(self, call);
     }
@@ -199,8 +202,8 @@ mod tests {
 
     #[test]
     fn a_direct_eval_stays_one_and_is_observed() {
-        assert_eq!(run("x = eval(y + 1);", "a.js"), "x = (a(),eval(e(o(),y + 1)));");
-        assert_eq!(run("eval(eval(b))", "a.js"), "(a(),eval(e(o(),(a(),eval(e(o(),b))))))");
+        assert_eq!(run("x = eval(y + 1);", "a.js"), "x = (a(),eval(e(o(),y + 1)/*)*/));");
+        assert_eq!(run("eval(eval(b))", "a.js"), "(a(),eval(e(o(),(a(),eval(e(o(),b)/*)*/)))/*)*/))");
         assert_eq!(run("(0, eval)(y)", "a.js"), "(0, eval)(y)");
     }
 
