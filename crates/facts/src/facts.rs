@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use stockade_model::{Capabilities, Evidence, FlowStep, Gap, KnownMatch, Place, Tree, Trigger};
+use stockade_model::{Capabilities, Evidence, FlowStep, Gap, KnownMatch, Place, Proof, Tree, Trigger};
 use stockade_parse::lockfile::Lockfile;
 use stockade_parse::manifest::Manifest;
 use stockade_parse::script::{Lexical, Token};
@@ -38,6 +38,7 @@ pub struct Facts<'t> {
     pub(crate) lockfiles: Vec<(String, Lockfile)>,
     pub(crate) known: Vec<KnownMatch>,
     pub(crate) known_values: Vec<KnownValueFact>,
+    pub(crate) proofs: Vec<Proof>,
     pub(crate) gaps: Vec<Gap>,
     pub(crate) capabilities: Capabilities,
 }

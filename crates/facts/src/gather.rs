@@ -13,8 +13,9 @@ use crate::autorun;
 use crate::build_file;
 use crate::command::CommandOrigin;
 use crate::context::{Context, Origin};
-use crate::entries;
+use crate::entries::{self, Entries};
 use crate::facts::Facts;
+use crate::flow::Effects;
 use crate::known::Intelligence;
 use crate::known_value;
 use crate::native;
@@ -23,44 +24,73 @@ use crate::vocabulary::Source;
 /// Gathers the facts of the release whose files are `tree`.
 #[must_use]
 pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Facts<'t> {
-    let mut gaps = tree.gaps.clone();
-    let manifest = read_manifest(tree, context, limits, &mut gaps);
+    let mut facts = empty(tree, context, limits);
     let is_project = context.origin == Origin::Project;
-    let auto_runs = if is_project { autorun::read(tree, limits, &mut gaps) } else { Vec::new() };
-    let build_files = build_file::read(tree, limits, &mut gaps);
-    let entries = entries::of_manifest(manifest.as_ref(), tree, context.origin);
+    let mut gaps = std::mem::take(&mut facts.gaps);
+    facts.auto_runs = if is_project { autorun::read(tree, limits, &mut gaps) } else { Vec::new() };
+    facts.build_files = build_file::read(tree, limits, &mut gaps);
+    let entries = entries::of_manifest(facts.manifest.as_ref(), tree, context.origin);
     let started = run::Started {
-        manifest: manifest.as_ref(),
-        auto_runs: &auto_runs,
-        build_files: &build_files,
+        manifest: facts.manifest.as_ref(),
+        auto_runs: &facts.auto_runs,
+        build_files: &facts.build_files,
         entries,
     };
     let ran = run::run(tree, context, limits, started, &mut gaps);
-    let known_values = known_value::find(tree, &ran.scripts, &ran.commands);
-    let mut facts = Facts {
-        tree,
-        context,
-        manifest,
-        effects: ran.effects,
-        scripts: ran.scripts,
-        commands: ran.commands,
-        build_files,
-        auto_runs,
-        concealments: ran.concealments,
-        guards: ran.guards,
-        namings: ran.namings,
-        natives: native::find(tree),
-        lockfiles: if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() },
-        known: known(tree, context),
-        known_values,
-        gaps: Vec::new(),
-        capabilities: Capabilities::new(),
-    };
+    take(&mut facts, ran);
+    facts.known_values = known_value::find(tree, &facts.scripts, &facts.commands);
+    facts.natives = native::find(tree);
+    facts.lockfiles = if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() };
+    facts.known = known(tree, context);
     gaps.sort();
     gaps.dedup();
     facts.gaps = gaps;
     facts.capabilities = capabilities(&facts);
     facts
+}
+
+/// What the manifest and the tree say before any code is read.
+pub(crate) fn empty<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Facts<'t> {
+    let mut gaps = tree.gaps.clone();
+    let manifest = read_manifest(tree, context, limits, &mut gaps);
+    Facts {
+        tree,
+        context,
+        manifest,
+        effects: Effects::default(),
+        scripts: Vec::new(),
+        commands: Vec::new(),
+        build_files: Vec::new(),
+        auto_runs: Vec::new(),
+        concealments: Vec::new(),
+        guards: Vec::new(),
+        namings: Vec::new(),
+        natives: Vec::new(),
+        lockfiles: Vec::new(),
+        known: Vec::new(),
+        known_values: Vec::new(),
+        proofs: Vec::new(),
+        gaps,
+        capabilities: Capabilities::new(),
+    }
+}
+
+/// Adds to `facts` what the code of `code` does, entered by `entries` alone.
+pub(crate) fn run_entries(facts: &mut Facts<'_>, code: &Tree, entries: Entries, limits: &Limits) {
+    let started = run::Started { manifest: None, auto_runs: &[], build_files: &[], entries };
+    let ran = run::run(code, facts.context, limits, started, &mut facts.gaps);
+    take(facts, ran);
+    facts.known_values = known_value::find(code, &facts.scripts, &facts.commands);
+    facts.capabilities = capabilities(facts);
+}
+
+fn take(facts: &mut Facts<'_>, ran: run::Ran) {
+    facts.effects = ran.effects;
+    facts.scripts = ran.scripts;
+    facts.commands = ran.commands;
+    facts.concealments = ran.concealments;
+    facts.guards = ran.guards;
+    facts.namings = ran.namings;
 }
 
 fn read_manifest(tree: &Tree, context: &Context, limits: &Limits, gaps: &mut Vec<Gap>) -> Option<Manifest> {

@@ -27,7 +27,7 @@ const VENDORS: &[(&str, &[&str])] = &[
 
 impl Facts<'_> {
     /// The name the release was asked for by, or gives itself; empty where neither is known.
-    fn package_name(&self) -> &str {
+    pub(crate) fn package_name(&self) -> &str {
         let asked = self.context.release.as_ref().map(|release| release.name.as_str());
         asked.or_else(|| self.manifest.as_ref()?.name.as_deref()).unwrap_or_default()
     }

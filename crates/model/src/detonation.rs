@@ -8,6 +8,7 @@ use crate::integrity::Integrity;
 use crate::observation::Observation;
 use crate::place::Place;
 use crate::result::{Containment, ToolVersion};
+use crate::secret::{Label, SecretClass};
 use crate::trigger::Trigger;
 use crate::verdict::{ExitCode, Verdict};
 
@@ -63,6 +64,13 @@ pub struct Proof {
     pub kind: ProofKind,
     /// What made the code run.
     pub trigger: Trigger,
+    /// The class of the secret that is at stake, where one is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub secret: Option<SecretClass>,
+    /// Where it went, or what was run or changed: an address, a command, a path.
+    pub subject: String,
+    /// What the code does, as a verb phrase; hostile parts are escaped.
+    pub does: String,
     /// The story, in words a developer understands in one reading.
     pub story: String,
     /// Where the decisive step stands, as far as the stack tells.
@@ -86,6 +94,18 @@ pub enum ProofKind {
     MarkerRan,
     /// What was evaluated or started changed with the network's reply and nothing else.
     ReplyDecides,
+    /// A program file from the network was started, as honest installers of prebuilt programs do.
+    ProgramRun,
+    /// Files of the user's were deleted or overwritten.
+    Destroyed,
+    /// Something was written or registered that runs later without being asked.
+    Persisted,
+    /// Files of another installed package or application were changed.
+    OtherChanged,
+    /// A package was published, or a repository or workflow made, with the user's credentials.
+    Spread,
+    /// Facts of the host were found in bytes that left.
+    HostSent,
 }
 
 /// What one world saw.
@@ -103,6 +123,19 @@ pub struct WorldRun {
     pub changed_files: Vec<String>,
     /// Work spent, in interpreter ticks.
     pub ticks: u64,
+    /// Second runs with one thing changed, in the order in which they were run.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub twins: Vec<TwinRun>,
+}
+
+/// The same run again with one secret, or the network's replies, changed and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TwinRun {
+    /// The secret that was changed, as the first run's labels name it; none for the network's replies.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub secret: Option<Label>,
+    /// The first run's observations that depend on it: indices into its list, sorted.
+    pub dependent: Vec<usize>,
 }
 
 /// How one thing that was run ended.

@@ -32,12 +32,28 @@ pub struct Finding {
     /// The places that support it, in the order in which the code goes through them. Never empty; the last
     /// is the place the finding is about (the sink of a flow).
     pub evidence: Vec<Evidence>,
-    /// Whether it is an exact match of bytes known to be bad: the one finding that needs no chain.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub is_known_bad_bytes: bool,
+    /// Why it proves harm by itself, where it does.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub proof: Option<ProofBasis>,
+}
+
+/// What makes one finding a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofBasis {
+    /// The code was run in a fake world and seen doing it.
+    Observed,
+    /// An exact match of bytes known to be bad.
+    KnownBadBytes,
 }
 
 impl Finding {
+    /// Whether it is an exact match of bytes known to be bad.
+    #[must_use]
+    pub fn is_known_bad_bytes(&self) -> bool {
+        self.proof == Some(ProofBasis::KnownBadBytes)
+    }
+
     /// The place the finding is about: the last piece of evidence.
     #[must_use]
     pub fn place(&self) -> Option<&Place> {

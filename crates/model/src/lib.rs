@@ -26,8 +26,8 @@ pub mod tree;
 pub mod trigger;
 pub mod verdict;
 
-pub use detonation::{DetonationResult, Proof, ProofKind, WorldEnd, WorldLayer, WorldRun};
-pub use finding::{Finding, FlowStep};
+pub use detonation::{DetonationResult, Proof, ProofKind, TwinRun, WorldEnd, WorldLayer, WorldRun};
+pub use finding::{Finding, FlowStep, ProofBasis};
 pub use gap::{Gap, GapKind};
 pub use integrity::{Algorithm, Integrity, IntegrityError};
 pub use known::{KnownBad, KnownMatch};

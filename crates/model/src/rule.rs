@@ -60,6 +60,8 @@ pub enum Tier {
     FileList,
     /// Parsed source.
     Source,
+    /// What the code was seen doing in fake worlds.
+    Emulation,
 }
 
 /// A rule's place in its life.

@@ -2,7 +2,7 @@
 
 use stockade_model::{
     Algorithm, Capabilities, Capability, Chain, Containment, Coverage, Evidence, Finding, Gap, GapKind,
-    Integrity, Judgement, Level, Place, ReleaseResult, Role, RuleStatus, ScanResult, ToolVersion, Trigger,
+    Integrity, Judgement, Level, Place, ProofBasis, ReleaseResult, Role, RuleStatus, ScanResult, ToolVersion, Trigger,
     Verdict, release::purl,
 };
 
@@ -65,7 +65,7 @@ fn finding(rule: &str, trigger: Trigger, clause: &str, evidence: Vec<Evidence>) 
         technique: "T1552.001".into(),
         clause: clause.into(),
         evidence,
-        is_known_bad_bytes: false,
+        proof: None,
     }
 }
 
@@ -97,7 +97,7 @@ fn malicious() -> ReleaseResult {
             ],
         ),
         Finding {
-            is_known_bad_bytes: true,
+            proof: Some(ProofBasis::KnownBadBytes),
             evidence: vec![Evidence {
                 place: Place::whole_file("lib/setup.js"),
                 note: "bytes known to be bad".into(),

@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::Digest as _;
 use stockade_facts::Facts;
-use stockade_model::{Finding, Gap, GapKind, RuleStatus};
+use stockade_model::{Finding, Gap, GapKind, RuleMeta, RuleStatus, Tier};
 
 pub use rule::{Found, Rule};
 
@@ -50,9 +50,20 @@ fn renamed<'a>(former: &[(&str, &'static str)], id: &'a str) -> &'a str {
 /// What all rules that are in force say of a release. A rule that fails is a gap, never the end of the others.
 #[must_use]
 pub fn run(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Gap>) {
+    run_tiers(facts, |tier| tier != Tier::Emulation)
+}
+
+/// What the rules say that read code or what code was seen doing, of a release whose code was run.
+#[must_use]
+pub fn run_observed(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Gap>) {
+    run_tiers(facts, |tier| tier >= Tier::Source)
+}
+
+fn run_tiers(facts: &Facts<'_>, is_meant: impl Fn(Tier) -> bool) -> (Vec<Finding>, Vec<Gap>) {
     let mut findings = Vec::new();
     let mut gaps = Vec::new();
-    for rule in all().iter().filter(|rule| rule.meta().status != RuleStatus::Deprecated) {
+    let is_in_force = |rule: &RuleMeta| rule.status != RuleStatus::Deprecated && is_meant(rule.tier);
+    for rule in all().iter().filter(|rule| is_in_force(rule.meta())) {
         match catch_unwind(AssertUnwindSafe(|| check(*rule, facts))) {
             Ok(found) => findings.extend(found),
             Err(_) => {

@@ -10,6 +10,8 @@ pub use stockade_facts::read::shell::{BehaviourKind, PersistencePlace, Run};
 pub use stockade_facts::vocabulary::{FileClass, Host, HostClass, Sink, Source, classify};
 pub use stockade_facts::{Facts, Locus, Origin};
 pub use stockade_model::escape::excerpt;
-pub use stockade_model::{Level, Role, RuleMeta, RuleStatus, Tier, Trigger};
+pub use stockade_model::{
+    Level, Proof, ProofKind, Role, RuleMeta, RuleStatus, SecretClass, Tier, Trigger, Verdict,
+};
 
 pub use crate::rule::{Found, Rule};

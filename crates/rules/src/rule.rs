@@ -2,7 +2,8 @@
 
 use stockade_facts::flow::{CallFact, FlowFact};
 use stockade_facts::{Facts, Locus};
-use stockade_model::{Evidence, Finding, Place, RuleMeta, Trigger};
+use stockade_model::{Evidence, Finding, Place, Proof, ProofBasis, RuleMeta, Trigger, Verdict};
+use stockade_model::escape::excerpt;
 
 /// A rule: constants, and a check that asks facts.
 pub trait Rule: Sync {
@@ -96,13 +97,31 @@ impl<'f> Found<'f> {
         self.path(Trigger::Install, &steps);
     }
 
+    /// Something that the release was seen doing in a fake world. It proves harm where nobody asked for the code
+    /// to run.
+    pub fn seen(&mut self, proof: &Proof) {
+        let shown = |file: &str| excerpt(file, 120);
+        let (evidence, who) = match &proof.place {
+            Some(place) => {
+                let text = self.facts.text(&place.file);
+                let who = format!("`{}:{}`", shown(&place.file), place.line);
+                (Evidence::in_text(place.clone(), proof.does.clone(), &text), who)
+            }
+            None => {
+                let evidence = self.facts.evidence(&Locus::whole("package.json"), proof.does.clone());
+                (evidence, "what `package.json` starts".to_owned())
+            }
+        };
+        let world = proof.worlds.first().map_or("", String::as_str);
+        let clause = format!("{who} {} (seen in emulation, world “{}”)", proof.does, shown(world));
+        let basis = (proof.verdict == Verdict::Malicious).then_some(ProofBasis::Observed);
+        self.push_proven(proof.trigger, vec![evidence], clause, basis);
+    }
+
     /// The release's bytes are known to be bad: the one finding that is proof by itself.
     pub fn known_bad_bytes(&mut self, file: &str, clause: String) {
         let evidence = self.facts.evidence(&Locus::whole(file), "is known to be malicious");
-        self.push(Trigger::Import, vec![evidence], clause);
-        if let Some(finding) = self.findings.last_mut() {
-            finding.is_known_bad_bytes = true;
-        }
+        self.push_proven(Trigger::Import, vec![evidence], clause, Some(ProofBasis::KnownBadBytes));
     }
 
     /// Something about the release as a whole, said by its manifest.
@@ -120,6 +139,16 @@ impl<'f> Found<'f> {
     }
 
     fn push(&mut self, trigger: Trigger, evidence: Vec<Evidence>, clause: String) {
+        self.push_proven(trigger, evidence, clause, None);
+    }
+
+    fn push_proven(
+        &mut self,
+        trigger: Trigger,
+        evidence: Vec<Evidence>,
+        clause: String,
+        proof: Option<ProofBasis>,
+    ) {
         if self.findings.len() >= FINDINGS {
             return;
         }
@@ -134,7 +163,7 @@ impl<'f> Found<'f> {
             technique: self.meta.technique.to_owned(),
             clause,
             evidence,
-            is_known_bad_bytes: false,
+            proof,
         };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);

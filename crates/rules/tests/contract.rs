@@ -1,6 +1,7 @@
 //! What every rule promises, whichever rule it is.
 
 mod contract {
+    pub(crate) mod detonated;
     pub(crate) mod example;
     pub(crate) mod renamed;
 }

@@ -1,7 +1,5 @@
 //! One release, run in fake worlds: what the program shows as a timeline.
 
-mod proof;
-
 use stockade_acquire::{AsKind, Environment};
 use stockade_emulate::RunLimits;
 use stockade_model::{Containment, DetonationResult, Gap, Limits, Proof, ToolVersion, Verdict};
@@ -89,8 +87,8 @@ pub fn detonate(
                 &request.run_limits,
             )?;
             result.containment = containment;
-            result.proofs = proof::proofs(&worlds);
-            result.worlds = worlds.into_iter().map(|world| world.run).collect();
+            result.proofs = stockade_facts::observed::proofs(&worlds, &one.name);
+            result.worlds = worlds;
             result.gaps = gaps;
         }
     }

@@ -90,6 +90,8 @@ pub fn run(
 
 /// One release with its bytes, or why they cannot be had.
 pub(crate) struct One {
+    /// The package's name; empty where nothing says it.
+    pub(crate) name: String,
     pub(crate) purl: String,
     pub(crate) integrity: Option<Integrity>,
     pub(crate) from: String,
@@ -117,6 +119,7 @@ pub(crate) fn fetch_one(
     let (from, integrity) =
         fetched.as_ref().map_or((None, None), |fetched| (fetched.from.clone(), fetched.integrity.clone()));
     Ok(One {
+        name: candidate.release.as_ref().map_or_else(String::new, |release| release.name.to_string()),
         purl: candidate.purl.clone(),
         integrity: integrity.or_else(|| candidate.integrity.clone()),
         from: from.unwrap_or_else(|| candidate.from.clone()),

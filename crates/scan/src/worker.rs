@@ -16,6 +16,6 @@ mod protocol;
 mod serve;
 mod watchdog;
 
-pub use detonation::{BaseWorld, Detonated, SeenWorld, Twin, detonate, main as detonation_main};
+pub use detonation::{BaseWorld, Detonated, detonate, main as detonation_main};
 pub use process::{Worker, WorkerError, WorkerSettings};
 pub use serve::{FAULTS_ARGUMENT, main};

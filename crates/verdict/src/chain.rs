@@ -2,7 +2,7 @@
 //!
 //! A chain starts from one finding of a stable rule that accuses:
 //!
-//! - bytes known to be bad are proof by themselves;
+//! - bytes known to be bad, and harm that was observed, are proof by themselves;
 //! - a threat of high specificity and at least medium severity, in code that something runs, stands alone;
 //! - any other threat of at least medium specificity needs a second finding that tells the same story
 //!   ([`crate::neighbour`]): another threat of at least medium specificity, or a capability of high
@@ -14,7 +14,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use stockade_model::{Chain, Finding, Level, Role, RuleStatus, Trigger};
+use stockade_model::{Chain, Finding, Level, ProofBasis, Role, RuleStatus, Trigger};
 
 use crate::neighbour::Neighbours;
 use crate::story::{key, tell};
@@ -50,10 +50,10 @@ fn drafts(findings: &[Finding]) -> Vec<Draft> {
         (0..findings.len()).filter(|index| findings.get(*index).is_some_and(can_start)).collect();
     starts.sort_by_key(|index| findings.get(*index).map(weight));
     let mut told = BTreeSet::new();
-    let mut drafts: BTreeMap<(bool, &str, &str), Draft> = BTreeMap::new();
+    let mut drafts: BTreeMap<(Option<ProofBasis>, &str, &str), Draft> = BTreeMap::new();
     for start in starts {
         let Some(finding) = findings.get(start) else { continue };
-        if told.contains(&start) && !finding.is_known_bad_bytes {
+        if told.contains(&start) && finding.proof.is_none() {
             continue;
         }
         let supporters = supporters_of(findings, &neighbours, finding);
@@ -61,12 +61,12 @@ fn drafts(findings: &[Finding]) -> Vec<Draft> {
             continue;
         }
         let file = finding.place().map_or("", |place| place.file.as_str());
-        match drafts.get_mut(&(finding.is_known_bad_bytes, finding.rule.as_str(), file)) {
+        match drafts.get_mut(&(finding.proof, finding.rule.as_str(), file)) {
             Some(draft) => draft.repeated.push(start),
             None => {
                 told.extend(supporters.iter().copied());
                 let draft = Draft { start, supporters, repeated: Vec::new() };
-                drafts.insert((finding.is_known_bad_bytes, finding.rule.as_str(), file), draft);
+                drafts.insert((finding.proof, finding.rule.as_str(), file), draft);
             }
         }
     }
@@ -74,7 +74,7 @@ fn drafts(findings: &[Finding]) -> Vec<Draft> {
 }
 
 fn supporters_of(findings: &[Finding], neighbours: &Neighbours<'_>, finding: &Finding) -> Vec<usize> {
-    if finding.is_known_bad_bytes {
+    if finding.is_known_bad_bytes() {
         return Vec::new();
     }
     let mut supporters: Vec<usize> = neighbours.of(finding).into_values().collect();
@@ -85,7 +85,7 @@ fn supporters_of(findings: &[Finding], neighbours: &Neighbours<'_>, finding: &Fi
 
 /// Worst first: proof, what stands alone, threats before capabilities, harm, particularity, trigger.
 fn weight(finding: &Finding) -> impl Ord + use<> {
-    let accusation = (finding.is_known_bad_bytes, stands_alone(finding), finding.role);
+    let accusation = (finding.proof, stands_alone(finding), finding.role);
     (Reverse(accusation), Reverse(finding.severity), Reverse(finding.specificity), finding.trigger)
 }
 
@@ -100,12 +100,12 @@ fn runs(finding: &Finding) -> bool {
 fn can_start(finding: &Finding) -> bool {
     let least = if runs(finding) { Level::Medium } else { Level::High };
     let accuses = finding.role == Role::Threat && finding.specificity >= least;
-    weighs(finding) && (finding.is_known_bad_bytes || accuses)
+    weighs(finding) && (finding.proof.is_some() || accuses)
 }
 
 fn stands_alone(finding: &Finding) -> bool {
     let is_particular = finding.specificity == Level::High && finding.severity >= Level::Medium;
-    finding.is_known_bad_bytes || (finding.role == Role::Threat && is_particular && runs(finding))
+    finding.proof.is_some() || (finding.role == Role::Threat && is_particular && runs(finding))
 }
 
 fn can_support(finding: &Finding) -> bool {
@@ -113,7 +113,7 @@ fn can_support(finding: &Finding) -> bool {
         Role::Threat => finding.specificity >= Level::Medium,
         Role::Capability => finding.specificity == Level::High,
     };
-    weighs(finding) && is_particular && runs(finding) && !finding.is_known_bad_bytes
+    weighs(finding) && is_particular && runs(finding) && !finding.is_known_bad_bytes()
 }
 
 #[cfg(test)]
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_hint_near_known_bad_bytes_is_no_proof_of_its_own() {
-        let known = Finding { is_known_bad_bytes: true, ..finding("known", "a.js", 1) };
+        let known = Finding { proof: Some(ProofBasis::KnownBadBytes), ..finding("known", "a.js", 1) };
         let judgement = of(vec![known, hint("one", "a.js", 2)]);
         assert_eq!(judgement.chains.iter().map(|chain| chain.proof).collect::<Vec<_>>(), [true]);
     }

@@ -50,7 +50,7 @@ fn verdict(chains: &[Chain], gaps: &[Gap]) -> Verdict {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use stockade_model::{Capability, GapKind, Level, Role, RuleStatus, Trigger};
+    use stockade_model::{Capability, GapKind, Level, ProofBasis, Role, RuleStatus, Trigger};
 
     use super::*;
     use crate::sample::{any_finding, any_gap, finding};
@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn known_bad_bytes_are_malicious() {
-        let known = Finding { is_known_bad_bytes: true, ..finding("known-bad-file", "a.js", 1) };
+        let known = Finding { proof: Some(ProofBasis::KnownBadBytes), ..finding("known-bad-file", "a.js", 1) };
         assert_eq!(verdict_of(vec![known], vec![]), Verdict::Malicious);
     }
 
     #[test]
     fn known_bad_bytes_are_malicious_even_where_nothing_reaches_them() {
         let known = Finding {
-            is_known_bad_bytes: true,
+            proof: Some(ProofBasis::KnownBadBytes),
             trigger: Trigger::Dormant,
             ..finding("known-bad-file", "a.js", 1)
         };

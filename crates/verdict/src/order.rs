@@ -17,5 +17,5 @@ pub(crate) fn findings(one: &Finding, other: &Finding) -> Ordering {
         .then_with(|| one.specificity.cmp(&other.specificity))
         .then_with(|| one.status.cmp(&other.status))
         .then_with(|| one.technique.cmp(&other.technique))
-        .then_with(|| one.is_known_bad_bytes.cmp(&other.is_known_bad_bytes))
+        .then_with(|| one.proof.cmp(&other.proof))
 }

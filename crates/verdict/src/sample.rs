@@ -1,7 +1,7 @@
 //! Findings and gaps for tests.
 
 use proptest::prelude::*;
-use stockade_model::{Evidence, Finding, Gap, GapKind, Level, Place, Role, RuleStatus, Trigger};
+use stockade_model::{Evidence, Finding, Gap, GapKind, Level, Place, ProofBasis, Role, RuleStatus, Trigger};
 
 /// A piece of evidence at a line's first column.
 pub(crate) fn evidence(file: &str, line: u32, column: u32) -> Evidence {
@@ -22,7 +22,7 @@ pub(crate) fn finding(rule: &str, file: &str, line: u32) -> Finding {
         technique: "T1059.007".into(),
         clause: format!("`{file}:{line}` does {rule}"),
         evidence: vec![evidence(file, line, 1)],
-        is_known_bad_bytes: false,
+        proof: None,
     }
 }
 
@@ -51,9 +51,9 @@ pub(crate) fn any_finding() -> impl Strategy<Value = Finding> {
     let rule = prop_oneof![Just("one"), Just("two"), Just("three"), Just("four")];
     let role = prop_oneof![Just(Role::Threat), Just(Role::Capability)];
     let evidence = proptest::collection::vec(place(), 0..3);
-    let known = proptest::bool::weighted(0.05);
-    (rule, role, level(), level(), status(), proptest::sample::select(&Trigger::ALL[..]), evidence, known)
-        .prop_map(|(rule, role, severity, specificity, status, trigger, evidence, is_known_bad_bytes)| {
+    let proof = prop_oneof![18 => Just(None), 1 => Just(Some(ProofBasis::Observed)), 1 => Just(Some(ProofBasis::KnownBadBytes))];
+    (rule, role, level(), level(), status(), proptest::sample::select(&Trigger::ALL[..]), evidence, proof)
+        .prop_map(|(rule, role, severity, specificity, status, trigger, evidence, proof)| {
             Finding {
                 role,
                 severity,
@@ -61,7 +61,7 @@ pub(crate) fn any_finding() -> impl Strategy<Value = Finding> {
                 status,
                 trigger,
                 evidence,
-                is_known_bad_bytes,
+                proof,
                 ..finding(rule, "a.js", 1)
             }
         })

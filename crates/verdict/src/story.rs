@@ -13,7 +13,7 @@ pub(crate) fn key(findings: &[Finding], draft: &Draft) -> impl Ord + use<> {
     let members = members(findings, draft);
     let severity = members.iter().map(|(_, finding)| finding.severity).max();
     let trigger = members.iter().map(|(_, finding)| finding.trigger).min();
-    let is_proof = start.is_some_and(|finding| finding.is_known_bad_bytes);
+    let is_proof = start.is_some_and(|finding| finding.proof.is_some());
     (Reverse(is_proof), Reverse(severity), trigger, start.and_then(Finding::place).cloned(), draft.start)
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn tell(findings: &[Finding], draft: &Draft) -> Chain {
         indices.into_iter().filter(|index| told.clone().all(|told| told != *index)).collect();
     Chain {
         story: story(&members, untold.len()),
-        proof: members.iter().any(|(_, finding)| finding.is_known_bad_bytes),
+        proof: members.iter().any(|(_, finding)| finding.proof.is_some()),
         trigger: members.iter().map(|(_, finding)| finding.trigger).min().unwrap_or(Trigger::Dormant),
         techniques: techniques.into_iter().cloned().collect(),
         findings: told.chain(untold.iter().copied()).collect(),
@@ -66,7 +66,7 @@ fn story(members: &[(usize, &Finding)], more: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use stockade_model::{Capabilities, Judgement, Level};
+    use stockade_model::{Capabilities, Judgement, Level, ProofBasis};
 
     use super::*;
     use crate::judge;
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn proof_comes_first_then_harm_then_trigger() {
-        let proof = Finding { is_known_bad_bytes: true, ..finding("known", "z.js", 1) };
+        let proof = Finding { proof: Some(ProofBasis::KnownBadBytes), ..finding("known", "z.js", 1) };
         let mild = Finding { severity: Level::Medium, ..finding("mild", "a.js", 1) };
         let at_install = Finding { trigger: Trigger::Install, ..finding("hook", "y.js", 1) };
         let told = stories(vec![mild, finding("theft", "b.js", 1), at_install, proof]);

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use stockade_facts::{Context, Facts, Origin, gather};
-use stockade_model::{Judgement, Limits, ReleaseId, Tree, Verdict};
+use stockade_facts::{Context, Facts, Origin, gather, gather_observed};
+use stockade_model::{Judgement, Limits, ReleaseId, Tier, Tree, Verdict};
 use stockade_rules::Rule;
+
+use super::detonated;
 
 /// One fence of a page.
 pub(crate) struct Example {
@@ -13,6 +15,8 @@ pub(crate) struct Example {
     pub(crate) tree: Tree,
     pub(crate) marks: BTreeSet<(String, u32)>,
     pub(crate) context: Context,
+    /// Whether its rule needs its code to be run.
+    pub(crate) is_observed: bool,
 }
 
 /// All fences of a page, in order.
@@ -60,16 +64,24 @@ impl Example {
             configured_registries: vec!["https://registry.example/".to_owned()],
             ..Context::default()
         };
-        Self { number, is_bad, tree, marks, context }
+        let is_observed = stockade_rules::find(id).is_some_and(|rule| rule.meta().tier == Tier::Emulation);
+        Self { number, is_bad, tree, marks, context, is_observed }
     }
 
     fn facts(&self) -> Facts<'_> {
         gather(&self.tree, &self.context, &Limits::default())
     }
 
+    /// The facts of running it in fake worlds.
+    fn observed(&self) -> Facts<'_> {
+        let worlds = detonated::worlds(&self.tree);
+        gather_observed(&self.tree, &self.context, &Limits::default(), &worlds, &BTreeSet::new())
+    }
+
     /// The places that `rule` reports.
     pub(crate) fn reported_by(&self, rule: &dyn Rule) -> BTreeSet<(String, u32)> {
-        let facts = self.facts();
+        let is_observed = rule.meta().tier == Tier::Emulation;
+        let facts = if is_observed { self.observed() } else { self.facts() };
         let findings = stockade_rules::check(rule, &facts);
         findings
             .iter()
@@ -80,8 +92,11 @@ impl Example {
 
     fn judgement(&self) -> Judgement {
         let facts = self.facts();
-        let (findings, gaps) = stockade_rules::run(&facts);
+        let (mut findings, gaps) = stockade_rules::run(&facts);
         let gaps = facts.gaps().iter().cloned().chain(gaps).collect();
+        if self.is_observed {
+            findings.extend(stockade_rules::run_observed(&self.observed()).0);
+        }
         stockade_verdict::judge(findings, gaps, facts.capabilities().clone())
     }
 

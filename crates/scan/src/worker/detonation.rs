@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::io::{self, Write as _};
 
 use stockade_emulate::RunLimits;
-use stockade_model::{Containment, Gap, GapKind, Limits};
+use stockade_model::{Containment, Gap, GapKind, Limits, WorldRun};
 
 use super::process::{Process, WorkerError, WorkerSettings};
 use super::protocol::{self, ProtocolError};
@@ -22,7 +22,6 @@ use message::{Order, Told};
 use seen::Collected;
 
 pub use message::BaseWorld;
-pub use seen::{SeenWorld, Twin};
 pub use serve::main;
 
 /// Largest message that is read, in bytes: the layers of one world, escaped.
@@ -37,7 +36,7 @@ pub struct Detonated {
     /// How the worst contained process was contained.
     pub containment: Containment,
     /// What each world saw, in the order asked for; a world that never began is not there.
-    pub worlds: Vec<SeenWorld>,
+    pub worlds: Vec<WorldRun>,
     /// What was not seen, and why.
     pub gaps: Vec<Gap>,
 }

@@ -151,7 +151,7 @@ mod tests {
             technique: String::new(),
             clause: String::new(),
             evidence: vec![place(2), place(7)],
-            is_known_bad_bytes: false,
+            proof: None,
         };
         assert!(is_told(&finding, "at install, `a.js:2` reads x and `a.js:7` sends it"));
         assert!(!is_told(&finding, "at import, `a.js:2` reads x and `a.js:7` sends it"));

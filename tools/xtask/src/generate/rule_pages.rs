@@ -65,6 +65,7 @@ fn stage(tier: &str) -> &str {
     match tier {
         "metadata" => "metadata",
         "filelist" => "the list of files",
+        "emulation" => "what its code was seen doing",
         _ => "source",
     }
 }

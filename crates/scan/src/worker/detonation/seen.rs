@@ -1,7 +1,7 @@
 //! What a worker told, taken as forged: capped, renamed after what was asked for, and in order.
 
 use stockade_emulate::{Detonation, Plan, RunLimits, Start};
-use stockade_model::{Gap, GapKind, Label, Observation, WorldEnd, WorldLayer, WorldRun};
+use stockade_model::{Gap, GapKind, Observation, TwinRun, WorldEnd, WorldLayer, WorldRun};
 
 use super::super::protocol::ProtocolError;
 use super::message::{BaseWorld, Told};
@@ -17,30 +17,12 @@ const NAME_CHARACTERS: usize = 1_024;
 /// Labels of one observation.
 const LABELS: usize = 64;
 
-/// What one world saw, and what its twins showed.
-#[derive(Clone, Debug)]
-pub struct SeenWorld {
-    /// The run.
-    pub run: WorldRun,
-    /// Its twins, in the order in which they were run.
-    pub twins: Vec<Twin>,
-}
-
-/// What a run with one thing changed showed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twin {
-    /// The secret that was changed, as the first run's labels name it; none for the network's replies.
-    pub secret: Option<Label>,
-    /// The first run's observations that depend on it: indices.
-    pub dependent: Vec<usize>,
-}
-
 /// Takes what one worker tells.
 pub(super) struct Collected<'a> {
     asked: &'a [BaseWorld],
     limits: &'a RunLimits,
     plan: Option<Plan>,
-    pub(super) worlds: Vec<SeenWorld>,
+    pub(super) worlds: Vec<WorldRun>,
     pub(super) gaps: Vec<Gap>,
 }
 
@@ -58,7 +40,7 @@ impl<'a> Collected<'a> {
     pub(super) fn place(&self) -> String {
         self.worlds.last().map_or_else(
             || "before the first world".to_owned(),
-            |world| format!("in the world “{}”", world.run.world),
+            |world| format!("in the world “{}”", world.world),
         )
     }
 
@@ -92,18 +74,19 @@ impl<'a> Collected<'a> {
             layers: Vec::new(),
             changed_files: Vec::new(),
             ticks: 0,
+            twins: Vec::new(),
         };
-        self.worlds.push(SeenWorld { run, twins: Vec::new() });
+        self.worlds.push(run);
         Ok(())
     }
 
-    fn world(&mut self) -> Result<&mut SeenWorld, ProtocolError> {
+    fn world(&mut self) -> Result<&mut WorldRun, ProtocolError> {
         self.worlds.last_mut().ok_or(ProtocolError::Unexpected)
     }
 
     fn observe(&mut self, observation: Observation) -> Result<(), ProtocolError> {
         let limit = self.limits.observations as usize;
-        let run = &mut self.world()?.run;
+        let run = self.world()?;
         if run.observations.len() >= limit {
             return Err(ProtocolError::TooLarge(run.observations.len() as u64));
         }
@@ -115,7 +98,7 @@ impl<'a> Collected<'a> {
     fn end(&mut self, detonation: Detonation) -> Result<(), ProtocolError> {
         let plan = self.plan.clone().unwrap_or_default();
         let limits = self.limits.clone();
-        let run = &mut self.world()?.run;
+        let run = self.world()?;
         let ends = plan.entries.iter().zip(detonation.ends).map(|(entry, end)| WorldEnd {
             trigger: entry.trigger,
             what: cut(&what(&entry.start), NAME_CHARACTERS),
@@ -145,7 +128,7 @@ impl<'a> Collected<'a> {
             return Err(ProtocolError::TooLarge(TWINS as u64));
         }
         let is_reply = twin.secret == "reply";
-        let labels = world.run.observations.iter().flat_map(|observation| &observation.labels);
+        let labels = world.observations.iter().flat_map(|observation| &observation.labels);
         let secret = labels.into_iter().find(|label| label.name == twin.secret).cloned();
         if secret.is_none() && !is_reply {
             return Err(ProtocolError::Unexpected);
@@ -157,13 +140,13 @@ impl<'a> Collected<'a> {
             self.gaps.push(Gap::new(GapKind::Worker, reason));
             return Ok(());
         }
-        let count = world.run.observations.len();
+        let count = world.observations.len();
         let mut dependent: Vec<usize> =
             twin.dependent.iter().filter_map(|number| usize::try_from(*number).ok()).collect();
         dependent.retain(|index| *index < count);
         dependent.sort_unstable();
         dependent.dedup();
-        world.twins.push(Twin { secret: secret.filter(|_| !is_reply), dependent });
+        world.twins.push(TwinRun { secret: secret.filter(|_| !is_reply), dependent });
         Ok(())
     }
 }

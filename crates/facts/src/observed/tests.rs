@@ -1,4 +1,4 @@
-use stockade_model::{SecretClass, WorldRun};
+use stockade_model::{Encoding, Label, Operation, TwinRun};
 
 use super::*;
 
@@ -24,41 +24,45 @@ fn label(encoding: Encoding) -> Label {
     Label { class: SecretClass::NpmToken, name: ".npmrc".to_owned(), encoding }
 }
 
-fn world(name: &str, observation: Observation, twins: Vec<Twin>) -> SeenWorld {
-    let run = WorldRun {
+fn world(name: &str, observation: Observation, twins: Vec<TwinRun>) -> WorldRun {
+    WorldRun {
         world: name.to_owned(),
         observations: vec![observation],
         ends: Vec::new(),
         layers: Vec::new(),
         changed_files: Vec::new(),
         ticks: 1,
-    };
-    SeenWorld { run, twins }
+        twins,
+    }
+}
+
+fn of(worlds: &[WorldRun]) -> Vec<Proof> {
+    proofs(worlds, "p")
 }
 
 #[test]
 fn a_secret_in_plain_sight_is_told_once_for_all_worlds() {
     let sent = seen(Trigger::Install, Operation::NetSend, vec![label(Encoding::Base64)]);
-    let proofs = proofs(&[world("one", sent.clone(), Vec::new()), world("two", sent, Vec::new())]);
+    let proofs = of(&[world("one", sent.clone(), Vec::new()), world("two", sent, Vec::new())]);
     let [proof] = proofs.as_slice() else { panic!("{proofs:?}") };
     assert_eq!((proof.verdict, proof.worlds.len()), (Verdict::Malicious, 2));
     assert_eq!(
         proof.story,
-        "at install, `a.js:7`, the npm token (.npmrc) leaves for `https://drop.invalid/`: it stands in the bytes in base64"
+        "at install, `a.js:7` sends the npm token (.npmrc) to `https://drop.invalid/` in base64"
     );
 }
 
 #[test]
 fn a_secret_that_is_only_read_proves_nothing() {
     let read = seen(Trigger::Install, Operation::EnvRead, vec![label(Encoding::Read)]);
-    assert!(proofs(&[world("one", read, Vec::new())]).is_empty());
+    assert!(of(&[world("one", read, Vec::new())]).is_empty());
 }
 
 #[test]
 fn a_twin_that_differs_at_a_sink_proves_and_elsewhere_does_not() {
-    let twin = Twin { secret: Some(label(Encoding::Read)), dependent: vec![0, 9] };
+    let twin = TwinRun { secret: Some(label(Encoding::Read)), dependent: vec![0, 9] };
     let kinds = |operation| {
-        let proofs = proofs(&[world("one", seen(Trigger::Import, operation, vec![]), vec![twin.clone()])]);
+        let proofs = of(&[world("one", seen(Trigger::Import, operation, vec![]), vec![twin.clone()])]);
         proofs.iter().map(|proof| proof.kind).collect::<Vec<_>>()
     };
     assert_eq!(kinds(Operation::NetSend), [ProofKind::SecretDecides]);
@@ -68,15 +72,15 @@ fn a_twin_that_differs_at_a_sink_proves_and_elsewhere_does_not() {
 #[test]
 fn what_a_person_starts_is_suspicious_at_most() {
     let ran = seen(Trigger::Bin, Operation::MarkerRan, Vec::new());
-    assert_eq!(proofs(&[world("one", ran, Vec::new())])[0].verdict, Verdict::Suspicious);
+    assert_eq!(of(&[world("one", ran, Vec::new())])[0].verdict, Verdict::Suspicious);
 }
 
 #[test]
 fn a_reply_that_decides_a_command_is_suspicious_and_what_is_evaluated_is_proven() {
-    let twin = Twin { secret: None, dependent: vec![0] };
+    let twin = TwinRun { secret: None, dependent: vec![0] };
     let verdict = |operation| {
         let observation = seen(Trigger::Install, operation, Vec::new());
-        proofs(&[world("one", observation, vec![twin.clone()])])[0].verdict
+        of(&[world("one", observation, vec![twin.clone()])])[0].verdict
     };
     assert_eq!(verdict(Operation::ProcessSpawn), Verdict::Suspicious);
     assert_eq!(verdict(Operation::CodeEval), Verdict::Malicious);
