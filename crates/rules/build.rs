@@ -6,8 +6,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The crates whose code and data decide verdicts, from this one's folder.
-const SOURCES: [&str; 7] =
-    ["../model/src", "../unpack/src", "../parse/src", "../emulate/src", "../facts/src", "../verdict/src", "src"];
+const SOURCES: [&str; 7] = [
+    "../model/src",
+    "../unpack/src",
+    "../parse/src",
+    "../emulate/src",
+    "../facts/src",
+    "../verdict/src",
+    "src",
+];
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();

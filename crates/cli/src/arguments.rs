@@ -86,6 +86,12 @@ pub struct ScanArguments {
     /// Read a folder as a package or as a project, where that is unclear.
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub as_kind: Option<FolderKind>,
+    /// Run every release's code in fake worlds, not only where reading it leaves a question.
+    #[arg(long, conflicts_with = "no_emulation")]
+    pub deep: bool,
+    /// Run no code: where reading it leaves open what it does, that is a gap.
+    #[arg(long)]
+    pub no_emulation: bool,
     /// How many worker processes judge at once [default: number of cores].
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,

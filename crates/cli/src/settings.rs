@@ -7,8 +7,8 @@ use std::{io, thread};
 use stockade_acquire::target::read_list;
 use stockade_acquire::{AsKind, Environment};
 use stockade_report::{Format, Style, Verbosity};
-use stockade_scan::ScanRequest;
 use stockade_scan::worker::WorkerSettings;
+use stockade_scan::{Emulation, ScanRequest};
 
 use crate::arguments::{ColorWhen, FolderKind, ResultFormat, ScanArguments};
 use crate::failure::Failure;
@@ -68,6 +68,11 @@ impl ScanSettings {
             worker_count: arguments.jobs.map_or_else(cores, usize::from),
             workers: workers()?,
             limits: stockade_model::Limits::default(),
+            emulation: match (arguments.deep, arguments.no_emulation) {
+                (true, _) => Emulation::Always,
+                (_, true) => Emulation::Never,
+                _ => Emulation::WhereNeeded,
+            },
         };
         Ok(Self {
             request,

@@ -48,6 +48,31 @@ pub fn twin(
     compare(tree, plan, &changed, limits, first, secret)
 }
 
+/// A twin for each of `secrets` that flows to a sink. One run in which all are changed comes first: most releases
+/// that read secrets send none, and are told apart by it alone.
+#[must_use]
+pub fn twins(
+    tree: &Tree,
+    plan: &Plan,
+    world: &WorldSpec,
+    limits: &RunLimits,
+    first: &[Observation],
+    secrets: &[String],
+) -> Vec<Twin> {
+    if secrets.len() > 1 {
+        let mut changed = world.clone();
+        changed.changed_secrets.extend(secrets.iter().cloned());
+        let (dependent, is_broken) = differing(tree, plan, &changed, limits, first, |observation| {
+            let mut names = observation.labels.iter().filter(|label| label.encoding == Encoding::Read);
+            names.any(|label| secrets.contains(&label.name))
+        });
+        if dependent.is_empty() && !is_broken {
+            return Vec::new();
+        }
+    }
+    secrets.iter().map(|secret| twin(tree, plan, world, limits, first, secret)).collect()
+}
+
 /// Runs the same plan with other network replies, and compares: what depends on a reply is decided from outside.
 #[must_use]
 pub fn reply_twin(
@@ -69,15 +94,27 @@ fn compare(
     first: &[Observation],
     secret: &str,
 ) -> Twin {
-    let mut second = Vec::new();
-    detonate(tree, plan, changed, limits, |observation| second.push(observation));
-    let read_at = |observation: &&Observation| match secret {
+    let (dependent, is_broken) = differing(tree, plan, changed, limits, first, |observation| match secret {
         "reply" => {
             matches!(observation.operation, Operation::NetSend | Operation::NetConnect | Operation::DnsLookup)
         }
         name => observation.labels.iter().any(|label| label.name == name && label.encoding == Encoding::Read),
-    };
-    let start = first.iter().position(|observation| read_at(&observation)).unwrap_or(first.len());
+    });
+    Twin { secret: secret.to_owned(), dependent, is_broken }
+}
+
+/// The observations of `first` that differ in the world `changed`, and whether one did before `is_read` held.
+fn differing(
+    tree: &Tree,
+    plan: &Plan,
+    changed: &WorldSpec,
+    limits: &RunLimits,
+    first: &[Observation],
+    is_read: impl Fn(&Observation) -> bool,
+) -> (Vec<u64>, bool) {
+    let mut second = Vec::new();
+    detonate(tree, plan, changed, limits, |observation| second.push(observation));
+    let start = first.iter().position(is_read).unwrap_or(first.len());
     let before = |observations: &[Observation]| -> Vec<String> {
         observations.get(..start).unwrap_or(observations).iter().map(shape).collect()
     };
@@ -93,7 +130,7 @@ fn compare(
             dependent.push(one.sequence);
         }
     }
-    Twin { secret: secret.to_owned(), dependent, is_broken }
+    (dependent, is_broken)
 }
 
 /// What of an observation must be equal in twins.

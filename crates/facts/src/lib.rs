@@ -41,6 +41,7 @@ mod hidden;
 #[cfg(test)]
 mod imported;
 mod own;
+mod question;
 mod resolve;
 mod skim;
 
@@ -48,3 +49,4 @@ pub use context::{Context, Origin, ProjectPatch};
 pub use facts::{Facts, Locus, ScriptFact};
 pub use gather::gather;
 pub use observed::gather_observed;
+pub use question::Question;

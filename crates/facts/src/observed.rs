@@ -12,7 +12,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stockade_model::escape::excerpt;
 use stockade_model::{Observation, Place, Proof, ProofKind, SecretClass, Trigger, Verdict, WorldRun};
@@ -42,9 +42,17 @@ pub fn proofs(worlds: &[WorldRun], package: &str) -> Vec<Proof> {
         }
     }
     let mut proofs: Vec<Proof> = told.into_values().collect();
+    let placed: BTreeSet<(ProofKind, Trigger, String)> =
+        proofs.iter().filter(|proof| proof.place.is_some()).map(act).collect();
+    // What a shell does for a call that has a place is the call's doing.
+    proofs.retain(|proof| proof.place.is_some() || !placed.contains(&act(proof)));
     proofs.sort_by_key(|proof| (std::cmp::Reverse(proof.verdict), proof.trigger, proof.sequence));
     proofs.truncate(PROOFS);
     proofs
+}
+
+fn act(proof: &Proof) -> (ProofKind, Trigger, String) {
+    (proof.kind, proof.trigger, proof.subject.clone())
 }
 
 fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> {
@@ -72,7 +80,8 @@ impl<'w> Seen<'w> {
 
     fn told(self) -> Proof {
         let Self { kind, observation, secret, does, subject, verdict } = self;
-        let place = observation.place.as_ref().map(|place: &Place| format!(" `{}:{}`", place.file, place.line));
+        let place =
+            observation.place.as_ref().map(|place: &Place| format!(" `{}:{}`", place.file, place.line));
         let who = place.unwrap_or_else(|| " its code".to_owned());
         Proof {
             verdict: accused(observation.trigger, verdict),

@@ -67,4 +67,6 @@ pub enum GapKind {
     Worker,
     /// A rule failed on this release.
     Rule,
+    /// Code that has to be run to be understood, and was not, or not to its end.
+    Emulation,
 }

@@ -2,8 +2,8 @@
 
 use stockade_model::{
     Algorithm, Capabilities, Capability, Chain, Containment, Coverage, Evidence, Finding, Gap, GapKind,
-    Integrity, Judgement, Level, Place, ProofBasis, ReleaseResult, Role, RuleStatus, ScanResult, ToolVersion, Trigger,
-    Verdict, release::purl,
+    Integrity, Judgement, Level, Place, ProofBasis, ReleaseResult, Role, RuleStatus, ScanResult, ToolVersion,
+    Trigger, Verdict, release::purl,
 };
 
 use crate::RuleHelp;

@@ -100,6 +100,7 @@ pub(crate) fn gap_kind(kind: GapKind) -> &'static str {
         GapKind::Unparsed => "unparsed",
         GapKind::LexicalOnly => "lexical-only",
         GapKind::Budget => "budget",
+        GapKind::Emulation => "emulation",
         GapKind::Unsupported => "unsupported",
         GapKind::Unresolved => "unresolved",
         GapKind::Lockfile => "lockfile",

@@ -8525,7 +8525,7 @@ execFileSync("npm", ["install", "--no-save", "x-linux-x64@" + version]);
         r#"# A program fetched from an unnamed host is seen starting
 
 Run in a fake world, code that runs at install or import fetched a program file from a host that the release does not
-speak of and started it, or let a network reply decide a command.
+speak of, and started it.
 
 ## Why it matters
 

@@ -2,8 +2,8 @@
 
 use stockade_facts::flow::{CallFact, FlowFact};
 use stockade_facts::{Facts, Locus};
-use stockade_model::{Evidence, Finding, Place, Proof, ProofBasis, RuleMeta, Trigger, Verdict};
 use stockade_model::escape::excerpt;
+use stockade_model::{Evidence, Finding, Place, Proof, ProofBasis, RuleMeta, Trigger, Verdict};
 
 /// A rule: constants, and a check that asks facts.
 pub trait Rule: Sync {

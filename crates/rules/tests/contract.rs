@@ -1,7 +1,6 @@
 //! What every rule promises, whichever rule it is.
 
 mod contract {
-    pub(crate) mod detonated;
     pub(crate) mod example;
     pub(crate) mod renamed;
 }

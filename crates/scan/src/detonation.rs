@@ -5,6 +5,7 @@ use stockade_emulate::RunLimits;
 use stockade_model::{Containment, DetonationResult, Gap, Limits, Proof, ToolVersion, Verdict};
 
 use crate::error::ScanError;
+use crate::job::Emulation;
 use crate::pipeline::{self, ScanRequest};
 use crate::progress::Progress;
 use crate::worker::{self, BaseWorld, Detonated, WorkerSettings};
@@ -59,6 +60,7 @@ pub fn detonate(
         worker_count: 1,
         workers: request.workers.clone(),
         limits: request.limits.clone(),
+        emulation: Emulation::Never,
     };
     let one = pipeline::fetch_one(&scan, environment, progress)?;
     let mut result = DetonationResult {

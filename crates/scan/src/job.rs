@@ -1,8 +1,9 @@
 //! What one judgement needs: an artifact and what is known of it from outside.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use stockade_facts::Context;
-use stockade_model::Tree;
+use stockade_model::{Gap, Tree, WorldRun};
 
 /// What a packed byte weighs: unpacked, four; of these some in one large script.
 const ARCHIVE_WEIGHT: u64 = 8;
@@ -17,6 +18,38 @@ pub struct Job {
     pub artifact: JobArtifact,
     /// What the parent knows of the release beside its bytes.
     pub context: Context,
+    /// When its code is run.
+    pub emulation: Emulation,
+}
+
+impl Job {
+    /// A release whose code is never run.
+    #[must_use]
+    pub fn new(artifact: JobArtifact, context: Context) -> Self {
+        Self { artifact, context, emulation: Emulation::Never }
+    }
+}
+
+/// When a release's code is run in fake worlds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Emulation {
+    /// Never: where reading leaves open what code does, that is a gap.
+    Never,
+    /// Where reading leaves a question that running answers.
+    #[default]
+    WhereNeeded,
+    /// Always.
+    Always,
+}
+
+/// What running a release's code showed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Ran {
+    /// What each world saw.
+    pub worlds: Vec<WorldRun>,
+    /// What was not seen, and why.
+    pub gaps: Vec<Gap>,
 }
 
 /// The bytes of a release, in the form in which they were found.

@@ -11,7 +11,9 @@ use stockade_facts::ProjectPatch;
 use stockade_model::{Gap, GapKind, Judgement, Limits, Tree};
 use stockade_parse::patch;
 
-use crate::job::{Job, JobArtifact};
+use crate::job::{Job, JobArtifact, Ran};
+
+mod emulation;
 
 /// Stack of the thread that judges, in bytes. Syntax trees are walked recursively; at the depth limit of
 /// `Limits::script_depth` that touches a few megabytes, and inputs that slip past the depth count
@@ -19,13 +21,13 @@ use crate::job::{Job, JobArtifact};
 /// touched pages cost memory.
 pub const STACK_BYTES: usize = 512 << 20;
 
-/// What we believe of the release in `job`.
+/// What we believe of the release in `job`. Where its code has to be run, `run` does so; none where it cannot.
 ///
 /// Recurses as deep as the artifact's code is nested: call it on a thread with [`STACK_BYTES`] of stack,
 /// as [`judge_on_own_stack`] does. A panic of ours becomes a gap of the release.
 #[must_use]
-pub fn judge(job: &Job, limits: &Limits) -> Judgement {
-    catch_unwind(AssertUnwindSafe(|| examine(job, limits))).unwrap_or_else(|_| {
+pub fn judge(job: &Job, limits: &Limits, run: &mut dyn FnMut() -> Option<Ran>) -> Judgement {
+    catch_unwind(AssertUnwindSafe(|| examine(job, limits, run))).unwrap_or_else(|_| {
         Judgement::unexamined(Gap::new(
             GapKind::Worker,
             "an error of ours ended the examination; please report the release's name and version",
@@ -33,14 +35,15 @@ pub fn judge(job: &Job, limits: &Limits) -> Judgement {
     })
 }
 
-/// [`judge`] on a thread of its own with enough stack, for tests and tools that judge a few releases.
+/// [`judge`] on a thread of its own with enough stack, for tests and tools that judge a few releases by reading
+/// alone.
 #[must_use]
 pub fn judge_on_own_stack(job: &Job, limits: &Limits) -> Judgement {
     thread::scope(|scope| {
         thread::Builder::new()
             .name("judge".to_owned())
             .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || judge(job, limits))
+            .spawn_scoped(scope, || judge(job, limits, &mut || None))
             .ok()
             .and_then(|handle| handle.join().ok())
     })
@@ -49,19 +52,22 @@ pub fn judge_on_own_stack(job: &Job, limits: &Limits) -> Judgement {
     })
 }
 
-fn examine(job: &Job, limits: &Limits) -> Judgement {
+fn examine(job: &Job, limits: &Limits, run: &mut dyn FnMut() -> Option<Ran>) -> Judgement {
     match &job.artifact {
-        JobArtifact::Archive(bytes) => examine_tree(&stockade_unpack::archive(bytes, limits), job, limits),
-        JobArtifact::Tree(tree) => examine_tree(tree, job, limits),
+        JobArtifact::Archive(bytes) => {
+            examine_tree(&stockade_unpack::archive(bytes, limits), job, limits, run)
+        }
+        JobArtifact::Tree(tree) => examine_tree(tree, job, limits, run),
     }
 }
 
-fn examine_tree(tree: &Tree, job: &Job, limits: &Limits) -> Judgement {
+fn examine_tree(tree: &Tree, job: &Job, limits: &Limits, run: &mut dyn FnMut() -> Option<Ran>) -> Judgement {
     let (patched, patch_gaps) = patched(tree, &job.context.patches);
     let facts = stockade_facts::gather(patched.as_ref(), &job.context, limits);
     let (findings, rule_gaps) = stockade_rules::run(&facts);
     let gaps = facts.gaps().iter().cloned().chain(rule_gaps).chain(patch_gaps).collect();
-    stockade_verdict::judge(findings, gaps, facts.capabilities().clone())
+    let read = stockade_verdict::judge(findings, gaps, facts.capabilities().clone());
+    emulation::observe(read, facts, job, limits, run)
 }
 
 /// The release as it is after the project's patches, and those that do not fit.
@@ -96,7 +102,7 @@ mod tests {
         let patch =
             ProjectPatch { path: "patches/a.patch".into(), text: patch.into(), folder: String::new() };
         let context = Context { patches: vec![patch], ..Context::default() };
-        judge_on_own_stack(&Job { artifact: JobArtifact::Tree(tree), context }, &Limits::default())
+        judge_on_own_stack(&Job::new(JobArtifact::Tree(tree), context), &Limits::default())
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub mod worker;
 
 pub use detonation::{DetonationRequest, detonate};
 pub use error::ScanError;
-pub use job::{Job, JobArtifact};
+pub use job::{Emulation, Job, JobArtifact, Ran};
 pub use judge::{STACK_BYTES, judge, judge_on_own_stack};
 pub use pipeline::{ScanRequest, run};
 pub use progress::{Progress, Silent};

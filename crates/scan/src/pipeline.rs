@@ -14,10 +14,11 @@ mod target;
 use std::path::PathBuf;
 
 use stockade_acquire::{Address, AsKind, Environment, PackageSpec, ResolveError, Target, resolve};
+use stockade_emulate::RunLimits;
 use stockade_model::{Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, ScanResult};
 
 use crate::error::ScanError;
-use crate::job::JobArtifact;
+use crate::job::{Emulation, JobArtifact};
 use crate::memo::Memo;
 use crate::progress::Progress;
 use crate::worker::WorkerSettings;
@@ -51,6 +52,13 @@ pub struct ScanRequest {
     pub workers: WorkerSettings,
     /// How much of a release is examined.
     pub limits: Limits,
+    /// When its code is run in fake worlds.
+    pub emulation: Emulation,
+}
+
+/// How much work a run of a scan may spend: half a CPU second, and more observations than honest code makes.
+fn scan_run_limits() -> RunLimits {
+    RunLimits { ticks: 1_000, observations: 2_000, ..RunLimits::default() }
 }
 
 /// Scans what `request` names, with the settings and caches of `environment`.
@@ -81,6 +89,9 @@ pub fn run(
         workers: request.workers.clone(),
         worker_count: request.worker_count,
         limits: request.limits.clone(),
+        emulation: request.emulation,
+        detonating: WorkerSettings::detonating(request.workers.program.clone()),
+        run_limits: scan_run_limits(),
         ruleset: ruleset.clone(),
     };
     let judged = engine::judge_all(&listing.candidates, &places, &settings, memo.as_mut(), progress)?;

@@ -3,7 +3,7 @@
 use stockade_facts::Context;
 use stockade_model::{Containment, Judgement, Limits, Verdict};
 
-use crate::job::{Job, JobArtifact};
+use crate::job::{Job, JobArtifact, Ran};
 use crate::worker::{Worker, WorkerError, WorkerSettings};
 
 /// The test package: what everyone in this field would call a stealer of tokens, made inert. Its host is
@@ -49,8 +49,8 @@ pub fn selftest(workers: WorkerSettings) -> Result<Selftest, SelftestError> {
     let tree = stockade_unpack::text(PACKAGE).map_err(|error| SelftestError::Package(error.to_string()))?;
     let mut worker = Worker::new(workers);
     let containment = worker.start()?;
-    let job = Job { artifact: JobArtifact::Tree(tree), context: Context::default() };
-    let judgement = worker.judge(job, &Limits::default());
+    let job = Job::new(JobArtifact::Tree(tree), Context::default());
+    let judgement = worker.judge(job, &Limits::default(), &mut Ran::default);
     let is_recognised = judgement.findings.iter().any(|finding| finding.rule == RULE);
     if is_recognised && judgement.verdict >= Verdict::Suspicious {
         return Ok(Selftest { judgement, containment });

@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn known_bad_bytes_are_malicious() {
-        let known = Finding { proof: Some(ProofBasis::KnownBadBytes), ..finding("known-bad-file", "a.js", 1) };
+        let known =
+            Finding { proof: Some(ProofBasis::KnownBadBytes), ..finding("known-bad-file", "a.js", 1) };
         assert_eq!(verdict_of(vec![known], vec![]), Verdict::Malicious);
     }
 

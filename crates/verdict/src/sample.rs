@@ -53,17 +53,15 @@ pub(crate) fn any_finding() -> impl Strategy<Value = Finding> {
     let evidence = proptest::collection::vec(place(), 0..3);
     let proof = prop_oneof![18 => Just(None), 1 => Just(Some(ProofBasis::Observed)), 1 => Just(Some(ProofBasis::KnownBadBytes))];
     (rule, role, level(), level(), status(), proptest::sample::select(&Trigger::ALL[..]), evidence, proof)
-        .prop_map(|(rule, role, severity, specificity, status, trigger, evidence, proof)| {
-            Finding {
-                role,
-                severity,
-                specificity,
-                status,
-                trigger,
-                evidence,
-                proof,
-                ..finding(rule, "a.js", 1)
-            }
+        .prop_map(|(rule, role, severity, specificity, status, trigger, evidence, proof)| Finding {
+            role,
+            severity,
+            specificity,
+            status,
+            trigger,
+            evidence,
+            proof,
+            ..finding(rule, "a.js", 1)
         })
 }
 

@@ -37,7 +37,7 @@ fn run(settings: &WorkerSettings, artifact: &JobArtifact, worlds: &[BaseWorld]) 
 fn goes_on() {
     let next = run(&settings(), &package("process.env.NPM_TOKEN"), &[BaseWorld::Linux]);
     assert!(next.gaps.is_empty(), "{next:?}");
-    assert!(!next.worlds[0].run.observations.is_empty());
+    assert!(!next.worlds[0].observations.is_empty());
 }
 
 /// The gap that hostile code leaves, after which what it did before is still there.
@@ -45,10 +45,10 @@ fn goes_on() {
 fn gap_of(text: &str) -> String {
     let first = format!("process.env.NPM_TOKEN;\n{text}");
     let seen = run(&settings(), &package(&first), &[BaseWorld::Linux]);
-    let observations = &seen.worlds.first().unwrap().run.observations;
+    let observations = &seen.worlds.first().unwrap().observations;
     assert!(observations.iter().any(|one| one.subject == "NPM_TOKEN"), "{seen:?}");
     goes_on();
-    let failures = seen.worlds[0].run.ends.iter().filter_map(|end| end.failure.clone());
+    let failures = seen.worlds[0].ends.iter().filter_map(|end| end.failure.clone());
     seen.gaps.iter().map(|gap| gap.reason.clone()).chain(failures).collect::<Vec<_>>().join("; ")
 }
 
@@ -59,12 +59,9 @@ fn a_native_loop_that_polls_nothing_is_stopped_from_outside() {
     let seen = run(&settings, &package(text), &[BaseWorld::Linux, BaseWorld::Macos]);
     assert_eq!(seen.worlds.len(), 2, "each world gets a process");
     for world in &seen.worlds {
-        assert!(world.run.observations.iter().any(|one| one.subject == "NPM_TOKEN"), "{seen:?}");
+        assert!(world.observations.iter().any(|one| one.subject == "NPM_TOKEN"), "{seen:?}");
     }
-    assert!(
-        !seen.gaps.is_empty() || seen.worlds[0].run.ends.iter().any(|end| end.failure.is_some()),
-        "{seen:?}"
-    );
+    assert!(!seen.gaps.is_empty() || seen.worlds[0].ends.iter().any(|end| end.failure.is_some()), "{seen:?}");
     goes_on();
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use stockade_model::{Containment, Gap, GapKind, Judgement, Limits};
 use stockade_scan::worker::{FAULTS_ARGUMENT, Worker, WorkerSettings};
-use stockade_scan::{Context, Job, JobArtifact};
+use stockade_scan::{Context, Job, JobArtifact, Ran};
 
 fn settings() -> WorkerSettings {
     let mut settings = WorkerSettings::of(env!("CARGO_BIN_EXE_stockade").into());
@@ -14,11 +14,11 @@ fn settings() -> WorkerSettings {
 
 fn job(fault: &str) -> Job {
     let bytes = format!("stockade-fault:{fault}").into_bytes();
-    Job { artifact: JobArtifact::Archive(bytes), context: Context::default() }
+    Job::new(JobArtifact::Archive(bytes), Context::default())
 }
 
 fn told(worker: &mut Worker, fault: &str) -> String {
-    let judgement = worker.judge(job(fault), &Limits::default());
+    let judgement = worker.judge(job(fault), &Limits::default(), &mut Ran::default);
     only_gap(&judgement).reason.clone()
 }
 
@@ -33,8 +33,9 @@ fn only_gap(judgement: &Judgement) -> &Gap {
 #[track_caller]
 fn goes_on(mut worker: Worker) {
     let judgement = worker.judge(
-        Job { artifact: JobArtifact::Archive(Vec::new()), context: Context::default() },
+        Job::new(JobArtifact::Archive(Vec::new()), Context::default()),
         &Limits::default(),
+        &mut Ran::default,
     );
     assert!(judgement.gaps.iter().all(|gap| gap.kind != GapKind::Worker), "{judgement:?}");
 }
@@ -89,7 +90,7 @@ fn a_worker_sees_no_environment_but_what_tunes_its_c_library() {
 #[test]
 fn a_worker_of_the_program_ignores_requests_for_faults() {
     let mut worker = Worker::new(WorkerSettings::of(env!("CARGO_BIN_EXE_stockade").into()));
-    let judgement = worker.judge(job("abort"), &Limits::default());
+    let judgement = worker.judge(job("abort"), &Limits::default(), &mut Ran::default);
     assert!(judgement.gaps.iter().all(|gap| gap.kind != GapKind::Worker), "{judgement:?}");
 }
 

@@ -9,6 +9,7 @@ mod bad_sources;
 mod commands;
 mod detonate;
 mod detonate_jail;
+mod emulation;
 mod jail;
 mod machine;
 mod memo;

@@ -10,12 +10,8 @@ use crate::vocabulary::{FileClass, classify};
 /// How far before the network's program ran the process is looked for that it ran in.
 const NEAR: usize = 12;
 
-/// Programs that read text: what they run is no program file of its own.
-const INTERPRETERS: &[&str] = &[
-    "node", "nodejs", "bun", "deno", "sh", "bash", "zsh", "dash", "ash", "cmd", "cmd.exe", "powershell",
-    "powershell.exe", "pwsh", "python", "python3", "py", "perl", "ruby", "php", "osascript", "cscript", "wscript",
-    "mshta", "npx", "npm", "eval", "source", ".", "curl", "wget",
-];
+/// What the world calls the interpreter of a program file that was started itself.
+const STARTED_FILE: &str = "file";
 
 /// Programs whose argument `publish` gives a package to a registry.
 const PUBLISHERS: &[&str] = &["npm", "pnpm", "yarn", "bun", "lerna"];
@@ -47,12 +43,9 @@ pub(super) fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> 
 
 /// A program from the network ran: text in an interpreter, or a file of its own.
 fn marker<'w>(observation: &'w Observation, before: &'w [Observation]) -> Seen<'w> {
-    let started = before.iter().rev().take(NEAR).find(|one| one.operation == Operation::ProcessSpawn);
-    let program = started.and_then(|one| first_word(&one.subject)).unwrap_or_default();
-    let name = program.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-    let is_file = observation.subject == "shell" && program.contains(['/', '\\'])
-        && !INTERPRETERS.contains(&name.as_str());
-    if is_file {
+    if observation.subject == STARTED_FILE {
+        let started = before.iter().rev().take(NEAR).find(|one| one.operation == Operation::ProcessSpawn);
+        let program = started.and_then(|one| first_word(&one.subject)).unwrap_or("a file");
         let does = format!("starts `{}`, which it had from the network", excerpt(program, 80));
         let seen = Seen::new(ProofKind::ProgramRun, observation, does);
         let asked = before.iter().rev().find(|one| one.operation == Operation::NetSend);
@@ -71,13 +64,13 @@ fn first_word(command: &str) -> Option<&str> {
 }
 
 fn write<'w>(observation: &'w Observation, package: &str, is_own: bool) -> Option<Seen<'w>> {
-    let path = observation.subject.as_str();
+    let path = observation.subject.replace('\\', "/");
+    let path = path.as_str();
     let class = classify(path);
-    if class.persists() {
+    if class.persists() && !path.contains(&format!("/node_modules/{package}/")) {
         let does = format!("writes {}, `{}`", class.phrase(), subject(observation));
         // Tools that people install to have their hooks and agents set up write these.
-        let is_common =
-            matches!(class, FileClass::GitHook | FileClass::EditorTask | FileClass::AgentConfig);
+        let is_common = matches!(class, FileClass::GitHook | FileClass::EditorTask | FileClass::AgentConfig);
         let verdict = if is_common { Verdict::Suspicious } else { Verdict::Malicious };
         return Some(Seen { verdict, ..Seen::new(ProofKind::Persisted, observation, does) });
     }

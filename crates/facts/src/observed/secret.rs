@@ -1,6 +1,8 @@
 //! Secrets that were seen leaving, in plain sight or by what twins show; and replies that decide what runs.
 
-use stockade_model::{Encoding, Label, Observation, Operation, ProofKind, SecretClass, TwinRun, Verdict, WorldRun};
+use stockade_model::{
+    Encoding, Label, Observation, Operation, ProofKind, SecretClass, TwinRun, Verdict, WorldRun,
+};
 
 use super::{SUBJECT_CHARACTERS, Seen, excerpt, subject};
 

@@ -46,6 +46,7 @@ fn world(name: &str) -> WorldRun {
         layers: vec![WorldLayer { number: 1, via: "eval".to_owned(), text: "1".to_owned() }],
         changed_files: vec!["/home/runner/.bashrc".to_owned()],
         ticks: 3,
+        twins: Vec::new(),
     }
 }
 
@@ -54,6 +55,9 @@ fn result() -> DetonationResult {
         verdict: Verdict::Malicious,
         kind: ProofKind::SecretDecides,
         trigger: Trigger::Install,
+        secret: None,
+        subject: String::new(),
+        does: String::new(),
         story: "at install, `setup.js:7`, the npm token (.npmrc) leaves for `https://drop.invalid/`: what is sent changes with it, and nothing else was changed".to_owned(),
         place: None,
         worlds: vec!["CI on Linux".to_owned()],

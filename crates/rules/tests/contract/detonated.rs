@@ -21,7 +21,11 @@ fn run(tree: &Tree, world: &WorldSpec) -> WorldRun {
         TwinRun { secret: read.iter().find(|label| label.name == name).cloned(), dependent }
     });
     let twins = twins.collect();
-    let layer = |layer: stockade_emulate::Layer| WorldLayer { number: layer.number, via: layer.via, text: layer.text };
+    let layer = |layer: stockade_emulate::Layer| WorldLayer {
+        number: layer.number,
+        via: layer.via,
+        text: layer.text,
+    };
     WorldRun {
         world: world.name.clone(),
         observations,

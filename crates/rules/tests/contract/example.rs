@@ -1,12 +1,13 @@
 //! The packages of a rule's page, judged.
 
+#[path = "detonated.rs"]
+mod detonated;
+
 use std::collections::BTreeSet;
 
 use stockade_facts::{Context, Facts, Origin, gather, gather_observed};
 use stockade_model::{Judgement, Limits, ReleaseId, Tier, Tree, Verdict};
 use stockade_rules::Rule;
-
-use super::detonated;
 
 /// One fence of a page.
 pub(crate) struct Example {

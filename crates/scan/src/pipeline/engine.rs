@@ -8,10 +8,12 @@ mod run;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use stockade_emulate::RunLimits;
 use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement, Limits};
 
 use super::candidate::{Candidate, Supply};
 use super::parallel;
+use crate::job::Emulation;
 use crate::memo::{Memo, MemoKey};
 use crate::progress::Progress;
 use crate::worker::{WorkerError, WorkerSettings};
@@ -26,6 +28,10 @@ pub(crate) struct EngineSettings {
     pub(crate) workers: WorkerSettings,
     pub(crate) worker_count: usize,
     pub(crate) limits: Limits,
+    /// When code is run, in workers of which kind, and how far.
+    pub(crate) emulation: Emulation,
+    pub(crate) detonating: WorkerSettings,
+    pub(crate) run_limits: RunLimits,
     pub(crate) ruleset: String,
 }
 
@@ -101,7 +107,8 @@ fn memo_key<Source>(
     candidate: &Candidate<Source>,
     settings: &EngineSettings,
 ) -> Option<MemoKey> {
-    MemoKey::new(&identity?, &settings.ruleset, &settings.limits, &candidate.context)
+    let given = (&candidate.context, settings.emulation, &settings.run_limits);
+    MemoKey::new(&identity?, &settings.ruleset, &settings.limits, &given)
 }
 
 fn remembered(

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use stockade_model::{Containment, Gap, GapKind, Judgement, Limits};
 
-use super::protocol::{self, Hello, ProtocolError};
+use super::protocol::{self, Answer, Hello, ProtocolError};
 use super::watchdog::Watchdog;
-use crate::job::Job;
+use crate::job::{Job, Ran};
 
 /// How workers are started and when they are given up.
 #[derive(Clone, Debug)]
@@ -111,16 +111,16 @@ impl Worker {
         Ok(containment)
     }
 
-    /// Judges one release. Whatever happens to the process is a gap of this release; the next one gets a
-    /// new process.
-    pub fn judge(&mut self, job: Job, limits: &Limits) -> Judgement {
+    /// Judges one release; `run` runs its code where that is needed. Whatever happens to the process is a gap of
+    /// this release; the next one gets a new process.
+    pub fn judge(&mut self, job: Job, limits: &Limits, run: &mut dyn FnMut() -> Ran) -> Judgement {
         if let Err(error) = self.start() {
             return Judgement::unexamined(Gap::new(GapKind::Worker, error.to_string()));
         }
         let Some(mut process) = self.process.take() else {
             return Judgement::unexamined(Gap::new(GapKind::Worker, "the worker process is gone"));
         };
-        match process.judge(job, limits) {
+        match process.judge(job, limits, run) {
             Ok(judgement) => {
                 let is_bloated =
                     process.resident_bytes().is_some_and(|bytes| bytes > self.settings.recycle_bytes);
@@ -190,12 +190,33 @@ impl Process {
         Ok(process)
     }
 
-    fn judge(&mut self, job: Job, limits: &Limits) -> Result<Judgement, ProtocolError> {
+    fn judge(
+        &mut self,
+        job: Job,
+        limits: &Limits,
+        run: &mut dyn FnMut() -> Ran,
+    ) -> Result<Judgement, ProtocolError> {
+        match self.converse(|input| protocol::write_job(input, job, limits))? {
+            Answer::Judged(judgement) => return Ok(*judgement),
+            Answer::Run => {}
+        }
+        // The runs have their own clock.
+        let ran = run();
+        match self.converse(|input| protocol::write_ran(input, &ran))? {
+            Answer::Judged(judgement) => Ok(*judgement),
+            Answer::Run => Err(ProtocolError::Unexpected),
+        }
+    }
+
+    /// Writes an order and reads the answer, within the time limit.
+    fn converse(
+        &mut self,
+        write: impl FnOnce(&mut BufWriter<ChildStdin>) -> Result<(), ProtocolError>,
+    ) -> Result<Answer, ProtocolError> {
         self.watchdog.arm();
-        let judgement = protocol::write_job(&mut self.input, job, limits)
-            .and_then(|()| protocol::read_message(&mut self.output));
+        let answer = write(&mut self.input).and_then(|()| protocol::read_message(&mut self.output));
         self.watchdog.disarm();
-        judgement?.ok_or_else(|| ProtocolError::Pipe(io::ErrorKind::UnexpectedEof.into()))
+        answer?.ok_or_else(|| ProtocolError::Pipe(io::ErrorKind::UnexpectedEof.into()))
     }
 
     fn post_mortem(&mut self, error: &ProtocolError, time_limit: Duration) -> Gap {

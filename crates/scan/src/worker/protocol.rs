@@ -10,9 +10,9 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use stockade_facts::Context;
-use stockade_model::{Anomaly, Containment, Gap, Limits, Tree, TreeFile};
+use stockade_model::{Anomaly, Containment, Gap, GapKind, Judgement, Limits, Tree, TreeFile};
 
-use crate::job::{Job, JobArtifact};
+use crate::job::{Emulation, Job, JobArtifact, Ran};
 
 /// Largest header, in bytes: 100,000 files with paths of a hundred bytes come to some 20 MB.
 const HEADER_BYTES: u32 = 64 << 20;
@@ -41,8 +41,35 @@ pub(crate) struct Hello {
     pub(crate) containment: Containment,
 }
 
+/// What the parent sends to a judging worker.
+#[derive(Debug)]
+pub(crate) enum Order {
+    /// Judge this release.
+    Judge(Box<Job>, Limits),
+    /// What running the release showed that is being judged.
+    Ran(Ran),
+}
+
+/// What a judging worker answers.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Answer {
+    /// What it believes.
+    Judged(Box<Judgement>),
+    /// The release's code has to be run first.
+    Run,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OrderHeader<'a> {
+    Judge(Box<JobHeader<'a>>),
+    Ran(Cow<'a, Ran>),
+}
+
 #[derive(Serialize, Deserialize)]
 struct JobHeader<'a> {
+    emulation: Emulation,
     context: Cow<'a, Context>,
     limits: Cow<'a, Limits>,
     artifact: ArtifactHeader,
@@ -102,8 +129,9 @@ pub(crate) fn read_capped<T: DeserializeOwned>(
 /// dropped as soon as the worker has it, so that a large release is in memory once, not twice.
 pub(crate) fn write_job(output: &mut impl Write, job: Job, limits: &Limits) -> Result<(), ProtocolError> {
     let artifact = artifact_header(&job.artifact);
-    let context = Cow::Borrowed(&job.context);
-    write_message(output, &JobHeader { context, limits: Cow::Borrowed(limits), artifact })?;
+    let (emulation, context) = (job.emulation, Cow::Borrowed(&job.context));
+    let header = JobHeader { emulation, context, limits: Cow::Borrowed(limits), artifact };
+    write_message(output, &OrderHeader::Judge(Box::new(header)))?;
     match job.artifact {
         JobArtifact::Archive(bytes) => output.write_all(&bytes)?,
         JobArtifact::Tree(tree) => {
@@ -113,12 +141,29 @@ pub(crate) fn write_job(output: &mut impl Write, job: Job, limits: &Limits) -> R
     Ok(output.flush()?)
 }
 
-/// Reads a job; none when the parent has closed the pipe.
-pub(crate) fn read_job(input: &mut impl Read) -> Result<Option<(Job, Limits)>, ProtocolError> {
-    let Some(header) = read_message::<JobHeader<'_>>(input)? else { return Ok(None) };
+/// Writes what running the release showed that the worker is judging.
+pub(crate) fn write_ran(output: &mut impl Write, ran: &Ran) -> Result<(), ProtocolError> {
+    match write_message(output, &OrderHeader::Ran(Cow::Borrowed(ran))) {
+        Err(ProtocolError::TooLarge(size_bytes)) => {
+            let reason = format!("what its code did came to {size_bytes} bytes, more than is read");
+            let ran = Ran { worlds: Vec::new(), gaps: vec![Gap::new(GapKind::Emulation, reason)] };
+            write_message(output, &OrderHeader::Ran(Cow::Owned(ran)))
+        }
+        outcome => outcome,
+    }
+}
+
+/// Reads an order; none when the parent has closed the pipe.
+pub(crate) fn read_order(input: &mut impl Read) -> Result<Option<Order>, ProtocolError> {
+    let header = match read_message::<OrderHeader<'_>>(input)? {
+        None => return Ok(None),
+        Some(OrderHeader::Ran(ran)) => return Ok(Some(Order::Ran(ran.into_owned()))),
+        Some(OrderHeader::Judge(header)) => header,
+    };
     let limits = header.limits.into_owned();
     let artifact = read_artifact(input, header.artifact, &limits)?;
-    Ok(Some((Job { artifact, context: header.context.into_owned() }, limits)))
+    let job = Job { artifact, context: header.context.into_owned(), emulation: header.emulation };
+    Ok(Some(Order::Judge(Box::new(job), limits)))
 }
 
 /// What is told of an artifact before its bytes.

@@ -2,15 +2,15 @@
 
 use std::io::{self, BufReader};
 use std::process::ExitCode;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 use std::{panic, thread};
 
-use stockade_model::{Gap, GapKind, Judgement, Limits};
+use stockade_model::{Gap, GapKind, Judgement};
 
 use super::fault;
 use super::jail;
-use super::protocol::{self, Hello, ProtocolError};
-use crate::job::Job;
+use super::protocol::{self, Answer, Hello, Order, ProtocolError};
+use crate::job::Ran;
 use crate::judge::{STACK_BYTES, judge};
 
 /// The argument with which tests permit a worker to break itself on demand.
@@ -31,20 +31,20 @@ const PIPE_BYTES: usize = 64 << 10;
 pub fn main(permits_faults: bool) -> ExitCode {
     panic::set_hook(Box::new(|_| ()));
     let containment = jail::enter(MEMORY_BYTES);
-    let (jobs, received) = mpsc::sync_channel::<(Job, Limits)>(0);
+    let (orders, received) = mpsc::sync_channel::<Order>(0);
     let judging = thread::Builder::new()
         .name("judge".to_owned())
         .stack_size(STACK_BYTES)
-        .spawn(move || received.iter().try_for_each(|(job, limits)| answer(&job, &limits, permits_faults)));
+        .spawn(move || judge_all(&received, permits_faults));
     if judging.is_err() || protocol::write_message(&mut io::stdout().lock(), &Hello { containment }).is_err()
     {
         return ExitCode::FAILURE;
     }
     let mut input = BufReader::with_capacity(PIPE_BYTES, io::stdin().lock());
     loop {
-        match protocol::read_job(&mut input) {
-            Ok(Some(job)) => {
-                if jobs.send(job).is_err() {
+        match protocol::read_order(&mut input) {
+            Ok(Some(order)) => {
+                if orders.send(order).is_err() {
                     return ExitCode::FAILURE;
                 }
             }
@@ -54,15 +54,32 @@ pub fn main(permits_faults: bool) -> ExitCode {
     }
 }
 
-fn answer(job: &Job, limits: &Limits, permits_faults: bool) -> Result<(), ProtocolError> {
-    let provoked = if permits_faults { fault::provoke(job) } else { None };
-    let judgement = provoked.unwrap_or_else(|| judge(job, limits));
-    match protocol::write_message(&mut io::stdout().lock(), &judgement) {
+fn judge_all(orders: &Receiver<Order>, permits_faults: bool) -> Result<(), ProtocolError> {
+    while let Ok(order) = orders.recv() {
+        let Order::Judge(job, limits) = order else { return Err(ProtocolError::Unexpected) };
+        let provoked = if permits_faults { fault::provoke(&job) } else { None };
+        answer(provoked.unwrap_or_else(|| judge(&job, &limits, &mut || ask(orders))))?;
+    }
+    Ok(())
+}
+
+/// Has the parent run the release that is being judged.
+fn ask(orders: &Receiver<Order>) -> Option<Ran> {
+    protocol::write_message(&mut io::stdout().lock(), &Answer::Run).ok()?;
+    match orders.recv() {
+        Ok(Order::Ran(ran)) => Some(ran),
+        Ok(Order::Judge(..)) | Err(_) => None,
+    }
+}
+
+fn answer(judgement: Judgement) -> Result<(), ProtocolError> {
+    match protocol::write_message(&mut io::stdout().lock(), &Answer::Judged(Box::new(judgement))) {
         Err(ProtocolError::TooLarge(size_bytes)) => {
             let reason =
                 format!("the judgement itself came to {size_bytes} bytes, more than a worker may send");
             let gap = Gap::new(GapKind::Worker, reason);
-            protocol::write_message(&mut io::stdout().lock(), &Judgement::unexamined(gap))
+            let judgement = Box::new(Judgement::unexamined(gap));
+            protocol::write_message(&mut io::stdout().lock(), &Answer::Judged(judgement))
         }
         outcome => outcome,
     }

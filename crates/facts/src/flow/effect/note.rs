@@ -155,6 +155,7 @@ fn is_constant(script: &Script, id: ExpressionId) -> bool {
     match script.expression(id) {
         Expression::Number(_) | Expression::Text(_) => true,
         Expression::Unary(UnaryOperator::Minus, inner) => is_constant(script, *inner),
+        Expression::Array(items) => script.list(*items).iter().all(|item| is_constant(script, *item)),
         _ => false,
     }
 }

@@ -61,7 +61,13 @@ impl Rule for TokenSeenLeaving {
             severity: Level::High,
             specificity: Level::High,
             technique: "T1552.001",
-            covers: &["collect-npmrc-tokens", "collect-env-dump", "collect-cloud-files", "collect-git-tokens", "exfil-http-post"],
+            covers: &[
+                "collect-npmrc-tokens",
+                "collect-env-dump",
+                "collect-cloud-files",
+                "collect-git-tokens",
+                "exfil-http-post",
+            ],
             status: RuleStatus::Stable,
             since: "0.1.0",
         }
@@ -69,13 +75,16 @@ impl Rule for TokenSeenLeaving {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_theirs = |class: SecretClass| {
-            matches!(class, SecretClass::NpmToken
+            matches!(
+                class,
+                SecretClass::NpmToken
                     | SecretClass::ForgeToken
                     | SecretClass::CloudKey
                     | SecretClass::AiKey
                     | SecretClass::Cluster
                     | SecretClass::EnvFile
-                    | SecretClass::EnvSecret)
+                    | SecretClass::EnvSecret
+            )
         };
         for proof in facts.proofs().iter().filter(|proof| proof.secret.is_some_and(is_theirs)) {
             if !facts.is_own_business(proof) {

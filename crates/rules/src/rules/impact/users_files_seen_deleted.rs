@@ -60,7 +60,7 @@ impl Rule for UsersFilesSeenDeleted {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_lost = |proof: &&Proof| proof.kind == ProofKind::Destroyed;
+        let is_lost = |proof: &&Proof| proof.kind == ProofKind::Destroyed && proof.trigger.runs_unasked();
         facts.proofs().iter().filter(is_lost).for_each(|proof| found.seen(proof));
     }
 }

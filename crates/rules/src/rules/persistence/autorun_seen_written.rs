@@ -52,7 +52,12 @@ impl Rule for AutorunSeenWritten {
             severity: Level::High,
             specificity: Level::High,
             technique: "T1546",
-            covers: &["persist-shell-rc", "persist-cron-systemd", "persist-launchagent", "persist-gha-workflow"],
+            covers: &[
+                "persist-shell-rc",
+                "persist-cron-systemd",
+                "persist-launchagent",
+                "persist-gha-workflow",
+            ],
             status: RuleStatus::Stable,
             since: "0.1.0",
         }
@@ -60,7 +65,9 @@ impl Rule for AutorunSeenWritten {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_left = |proof: &&Proof| {
-            proof.kind == ProofKind::Persisted && proof.trigger.runs_unasked() && proof.verdict == Verdict::Malicious
+            proof.kind == ProofKind::Persisted
+                && proof.trigger.runs_unasked()
+                && proof.verdict == Verdict::Malicious
         };
         facts.proofs().iter().filter(is_left).for_each(|proof| found.seen(proof));
     }

@@ -58,9 +58,8 @@ impl Rule for OtherPackageSeenChanged {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let is_changed = |proof: &&Proof| {
-            proof.kind == ProofKind::OtherChanged && proof.trigger.runs_unasked()
-        };
+        let is_changed =
+            |proof: &&Proof| proof.kind == ProofKind::OtherChanged && proof.trigger.runs_unasked();
         facts.proofs().iter().filter(is_changed).for_each(|proof| found.seen(proof));
     }
 }

@@ -1,7 +1,7 @@
 //! # A program fetched from an unnamed host is seen starting
 //!
 //! Run in a fake world, code that runs at install or import fetched a program file from a host that the release does not
-//! speak of and started it, or let a network reply decide a command.
+//! speak of, and started it.
 //!
 //! ## Why it matters
 //!
@@ -58,7 +58,7 @@ impl Rule for FetchedProgramSeenStarting {
             tier: Tier::Emulation,
             role: Role::Threat,
             severity: Level::High,
-            specificity: Level::Medium,
+            specificity: Level::High,
             technique: "T1105",
             covers: &["native-node-binary", "runtime-download-bun"],
             status: RuleStatus::Stable,
@@ -67,11 +67,7 @@ impl Rule for FetchedProgramSeenStarting {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let starts = |proof: &&Proof| {
-            let is_decided =
-                proof.kind == ProofKind::ReplyDecides && proof.verdict == Verdict::Suspicious;
-            (is_decided || proof.kind == ProofKind::ProgramRun) && proof.trigger.runs_unasked()
-        };
+        let starts = |proof: &&Proof| proof.kind == ProofKind::ProgramRun && proof.trigger.runs_unasked();
         for proof in facts.proofs().iter().filter(starts) {
             if !facts.is_own_business(proof) {
                 found.seen(proof);

@@ -62,7 +62,13 @@ impl Rule for NetworkProgramSeenRunning {
             severity: Level::High,
             specificity: Level::High,
             technique: "T1105",
-            covers: &["fetch-then-eval", "function-constructor", "curl-pipe-shell", "error-body-exec", "dead-drop-json-store"],
+            covers: &[
+                "fetch-then-eval",
+                "function-constructor",
+                "curl-pipe-shell",
+                "error-body-exec",
+                "dead-drop-json-store",
+            ],
             status: RuleStatus::Stable,
             since: "0.1.0",
         }

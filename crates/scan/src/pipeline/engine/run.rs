@@ -15,10 +15,10 @@ use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement};
 use super::super::budget::{ByteBudget, Share};
 use super::super::candidate::{Candidate, Fetched, Supply};
 use super::{EngineSettings, LOCAL_THREADS, Outcome, lock, memo_key};
-use crate::job::{Job, JobArtifact};
+use crate::job::{Job, JobArtifact, Ran};
 use crate::memo::{Memo, MemoKey};
 use crate::progress::Progress;
-use crate::worker::{Worker, WorkerError};
+use crate::worker::{self, BaseWorld, Detonated, Worker, WorkerError};
 
 /// Weight of artifacts between fetching and the end of judging. What weighs more is judged alone, so that two
 /// giants never meet: the largest release of the large corpus takes a worker to about 500 MB by itself, and
@@ -188,7 +188,7 @@ impl<'s, S: Supply> Run<'s, S> {
         // The workers' threads outlive the fetching ones: they end when the last sender is gone.
         let _ = parcels.send(Parcel {
             index,
-            job: Job { artifact, context },
+            job: Job { artifact, context, emulation: self.settings.emulation },
             from,
             integrity,
             is_as_identified,
@@ -205,7 +205,7 @@ impl<'s, S: Supply> Run<'s, S> {
             {
                 *lock(&self.broken) = Some(error);
             }
-            let judgement = worker.judge(job, &self.settings.limits);
+            let judgement = worker.judge(job, &self.settings.limits, &mut || self.detonate(index, messages));
             drop(share);
             let is_examined = !is_lost(&judgement);
             let outcome = Outcome { judgement, is_examined, is_as_identified, from, integrity };
@@ -213,6 +213,25 @@ impl<'s, S: Supply> Run<'s, S> {
         }
         if let Some(containment) = worker.containment() {
             let _ = messages.send(Message::Contained(containment));
+        }
+    }
+
+    /// Runs the code of one release in every world. Its bytes are fetched again: few releases are run, and all
+    /// would have to be held while they are judged.
+    fn detonate(&self, index: usize, messages: &Sender<Message>) -> Ran {
+        let gap = |gap: Gap| Ran { worlds: Vec::new(), gaps: vec![gap] };
+        let Some(candidate) = self.candidates.get(index) else { return Ran::default() };
+        let fetched = match self.supply.fetch(candidate) {
+            Ok(fetched) => fetched,
+            Err(reason) => return gap(reason),
+        };
+        let EngineSettings { detonating, limits, run_limits, .. } = self.settings;
+        match worker::detonate(detonating, &fetched.artifact, &BaseWorld::ALL, limits, run_limits) {
+            Ok(Detonated { containment, worlds, gaps }) => {
+                let _ = messages.send(Message::Contained(containment));
+                Ran { worlds, gaps }
+            }
+            Err(error) => gap(Gap::new(GapKind::Emulation, crate::with_causes(&error))),
         }
     }
 

@@ -105,8 +105,9 @@ fn run(tree: &Tree, plan: &Plan, world: &WorldSpec, limits: &RunLimits) -> Resul
         return Ok(());
     }
     let secrets = secrets_worth_a_twin(&seen);
-    for secret in secrets.iter().take(TWINS) {
-        tell_parent(&Told::Compared(twin::twin(tree, plan, world, limits, &seen, secret)))?;
+    let traced = secrets.get(..TWINS.min(secrets.len())).unwrap_or_default();
+    for twin in twin::twins(tree, plan, world, limits, &seen, traced) {
+        tell_parent(&Told::Compared(twin))?;
     }
     if let Some(left) = secrets.len().checked_sub(TWINS).filter(|left| *left > 0) {
         tell_parent(&Told::Untwinned(u32::try_from(left).unwrap_or(u32::MAX)))?;

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 use stockade_emulate::{Entry, Layer};
-use stockade_model::{Bytes, Encoding, Operation, Place, SecretClass, Trigger};
+use stockade_model::{Bytes, Encoding, Label, Operation, Place, SecretClass, Trigger};
 
 use super::*;
 
@@ -38,7 +38,7 @@ fn a_forged_observation_is_of_the_world_that_was_asked_for_and_short() {
     let limits = RunLimits::default();
     let mut collected = begun(&limits);
     collected.take(Told::Observed(Box::new(observation(&"x".repeat(100_000))))).unwrap();
-    let seen = &collected.worlds[0].run.observations[0];
+    let seen = &collected.worlds[0].observations[0];
     assert_eq!((seen.world.as_str(), seen.sequence, seen.labels.len()), ("CI on Linux", 0, LABELS));
     assert!(seen.subject.len() == TEXT_CHARACTERS && seen.bytes.is_none());
     assert_eq!(seen.place.as_ref().map(|place| place.line), Some(1));
@@ -98,7 +98,7 @@ fn layers_are_numbered_by_arrival() {
         ticks: 3,
     };
     collected.take(Told::Ended(end)).unwrap();
-    assert_eq!(collected.worlds[0].run.layers[0].number, 1);
+    assert_eq!(collected.worlds[0].layers[0].number, 1);
 }
 
 proptest! {
