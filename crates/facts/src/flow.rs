@@ -9,6 +9,7 @@
 //! Work is counted in steps, so the result is the same on every machine. Where the steps run out, a gap says so.
 
 pub mod items;
+mod iterator;
 pub mod label;
 pub mod value;
 

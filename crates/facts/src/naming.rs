@@ -98,6 +98,7 @@ impl Reader<'_> {
                 }
             }
         }
+        self.hold_assigned();
         for (_, expression) in self.script.iter() {
             let Expression::Call(callee, arguments) = expression else { continue };
             let Expression::Function(function) = self.script.expression(*callee) else { continue };
@@ -108,8 +109,27 @@ impl Reader<'_> {
         }
     }
 
+    /// `var w; (w = global).x = …`: what is assigned to a variable that nothing else is.
+    fn hold_assigned(&mut self) {
+        let mut assigned: BTreeMap<SymbolId, Vec<ExpressionId>> = BTreeMap::new();
+        for (_, expression) in self.script.iter() {
+            if let Expression::Assign(target, None, value) = expression
+                && let Some(Pattern::Variable(Variable::Local(symbol))) = self.script.pattern(*target)
+            {
+                assigned.entry(*symbol).or_default().push(*value);
+            }
+        }
+        for (symbol, values) in assigned {
+            if let [only] = values.as_slice() {
+                self.held.entry(symbol).or_insert(*only);
+            }
+        }
+    }
+
     fn hold(&mut self, pattern: PatternId, value: ExpressionId) {
-        if let Some(Pattern::Variable(Variable::Local(symbol))) = self.script.pattern(pattern) {
+        if let Some(Pattern::Variable(Variable::Local(symbol))) = self.script.pattern(pattern)
+            && !matches!(self.script.expression(value), Expression::Undefined)
+        {
             self.held.entry(*symbol).or_insert(value);
         }
     }
@@ -118,6 +138,7 @@ impl Reader<'_> {
     fn resolved(&self, id: ExpressionId) -> ExpressionId {
         match self.script.expression(id) {
             Expression::Variable(Variable::Local(symbol)) => self.held.get(symbol).copied().unwrap_or(id),
+            Expression::Assign(_, None, value) => *value,
             _ => id,
         }
     }

@@ -10,7 +10,7 @@ use super::engine::Engine;
 use super::label::Labels;
 use super::object::Object;
 use super::record::Spot;
-use super::value::{ClosureId, Item, Value};
+use super::value::{ApiId, ClosureId, Item, Value};
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]
@@ -282,6 +282,8 @@ impl Engine<'_> {
                     let value = self.call_closure_with(closure, this.clone(), arguments.clone());
                     result.join(&value);
                 }
+                // Of a table under an unknown name, what makes code is the least likely to be meant.
+                Item::Api(api) if is_table(callee) && self.makes_code(api) => {}
                 Item::Api(api) => {
                     is_called = true;
                     let value = self.call_api(api, this, &arguments, spot);
@@ -303,6 +305,11 @@ impl Engine<'_> {
             result.join(&value);
         }
         result
+    }
+
+    fn makes_code(&self, api: ApiId) -> bool {
+        use crate::api::Effect::{Evaluate, EvaluateLast};
+        matches!(self.api_entry(api).map(|entry| entry.effect), Some(Evaluate(_) | EvaluateLast))
     }
 
     /// A call of which nothing is known but what goes in: its functions are called, its labels come out.
@@ -357,6 +364,7 @@ impl Engine<'_> {
         let mut result = Value::default();
         for item in callee.items.clone() {
             let value = match item {
+                Item::Api(api) if is_table(callee) && self.makes_code(api) => Value::labelled(callee.labels),
                 Item::Api(api) => self.call_api(api, &Value::labelled(callee.labels), &arguments, spot),
                 Item::Object(class) => {
                     let prototype = self.prototype_of(&Value::of(Item::Object(class)));
@@ -406,4 +414,12 @@ impl Engine<'_> {
         };
         self.object(home)?.properties.get(&name)?.objects().next()
     }
+}
+
+/// Fewest functions of a table.
+const TABLE: usize = 4;
+
+/// Whether a value is one of many, of which not all are known.
+fn is_table(value: &Value) -> bool {
+    value.is_open && value.items.len() >= TABLE
 }

@@ -133,6 +133,10 @@ impl Engine<'_> {
                 self.define_value(id, name, &answer, spot);
                 return;
             }
+            // It was asked too early; what it said counts for nothing.
+            if let Some(closure) = self.closures.get(getter.0 as usize) {
+                self.runs.remove(&(closure.script, closure.function));
+            }
         }
         if let (Some(name), Some(object)) = (name, self.object_mut(id)) {
             object.getters.insert(name, getter);

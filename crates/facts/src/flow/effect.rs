@@ -74,6 +74,12 @@ impl Engine<'_> {
             let api = self.api("Function");
             return self.call_api(api, this, arguments, spot);
         }
+        if let Some(value) = self.resolve_promise(path, this, arguments) {
+            return value;
+        }
+        if let Some(value) = self.iterator_method(path, this) {
+            return value;
+        }
         let collection = self.new_collection(path, arguments);
         if let Some(value) = collection.or_else(|| self.collection_method(path, this, arguments)) {
             return value;

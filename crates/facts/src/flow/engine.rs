@@ -122,6 +122,8 @@ pub(super) struct Run {
     pub(super) data: u64,
     /// How often the function it stands in had run when it last ran: its variables may differ since.
     pub(super) surroundings: u32,
+    /// How often it was given constants alone.
+    pub(super) exact: u32,
     /// How often it gave a constant: a decoder does, a constructor does not.
     pub(super) constants: u32,
     /// Whether a run of it may have thrown.

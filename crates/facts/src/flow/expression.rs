@@ -138,7 +138,7 @@ impl Engine<'_> {
         match operator {
             UnaryOperator::Not => value.truth().map_or_else(Value::open, |truth| Value::boolean(!truth)),
             UnaryOperator::Delete => Value::boolean(true),
-            UnaryOperator::TypeOf => super::operator::type_of(&value),
+            UnaryOperator::TypeOf => self.type_of(&value),
             UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::Complement => {
                 match super::operator::number(&value) {
                     Some(number) => Value::number(match operator {

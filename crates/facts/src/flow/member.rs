@@ -74,7 +74,8 @@ impl Engine<'_> {
                 return if object.rest.is_open { Value::open() } else { Value::number(length) };
             }
             if let Ok(index) = text.parse::<usize>() {
-                return elements.get(index).cloned().unwrap_or_else(Value::undefined);
+                let missing = || if object.rest.is_open { object.rest.clone() } else { Value::undefined() };
+                return elements.get(index).cloned().unwrap_or_else(missing);
             }
         }
         if &*text == "constructor" {
@@ -213,6 +214,9 @@ impl Engine<'_> {
         }
         if let Some(number) = key.exact_number() {
             return self.read_position(object, number, spot);
+        }
+        if let Some(iterator) = self.iterator_member(object, key) {
+            return iterator;
         }
         let mut result = Value::labelled(object.labels.with(key.labels));
         for api in object.apis().collect::<Vec<_>>() {

@@ -240,8 +240,14 @@ fn compare(operator: Operator, left: &Value, right: &Value) -> Option<bool> {
     }
     match operator {
         Operator::Equal | Operator::Different => {
-            let is_equal = equal(left.exact()?, right.exact()?)?;
-            Some(is_equal == (operator == Operator::Equal))
+            if left.is_open || right.is_open {
+                return None;
+            }
+            let mut pairs =
+                left.items.iter().flat_map(|left| right.items.iter().map(move |right| (left, right)));
+            let is_equal = pairs.next().and_then(|(left, right)| equal(left, right))?;
+            let is_settled = pairs.all(|(left, right)| equal(left, right) == Some(is_equal));
+            is_settled.then_some(is_equal == (operator == Operator::Equal))
         }
         Operator::In | Operator::InstanceOf => None,
         _ => {
@@ -271,14 +277,42 @@ fn equal(left: &Item, right: &Item) -> Option<bool> {
         (Item::Number(left), Item::Number(right)) => Some((left - right).abs() == 0.0),
         (Item::Boolean(left), Item::Boolean(right)) => Some(left == right),
         (Item::Undefined | Item::Null, Item::Undefined | Item::Null) => Some(left == right),
-        (Item::Undefined | Item::Null, Item::Text(_) | Item::Number(_) | Item::Boolean(_))
-        | (Item::Text(_) | Item::Number(_) | Item::Boolean(_), Item::Undefined | Item::Null) => Some(false),
+        (Item::Undefined | Item::Null, Item::Api(_)) | (Item::Api(_), Item::Undefined | Item::Null) => None,
+        (Item::Undefined | Item::Null, _) | (_, Item::Undefined | Item::Null) => Some(false),
         _ => None,
     }
 }
 
-/// What `typeof` says, where it is certain.
-pub(super) fn type_of(value: &Value) -> Value {
+/// Functions that every engine has.
+const STANDARD: [&str; 12] = [
+    "Array", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise", "RegExp",
+    "String", "Symbol",
+];
+
+impl Engine<'_> {
+    /// What `typeof` says, where it is certain.
+    pub(super) fn type_of(&self, value: &Value) -> Value {
+        match value.exact() {
+            Some(Item::Api(api)) => match &*self.api_path(*api) {
+                "Symbol.iterator" | "Symbol.asyncIterator" => Value::text("symbol"),
+                path if STANDARD.contains(&path) => Value::text("function"),
+                _ => Value::open(),
+            },
+            Some(Item::Object(id)) => match self.object(*id) {
+                // What the outside hands out may be called, and so may a class and a bound function.
+                Some(object)
+                    if object.class.is_none() && object.constructor.is_none() && !object.is_bound =>
+                {
+                    Value::text("object")
+                }
+                _ => Value::open(),
+            },
+            _ => type_of_constant(value),
+        }
+    }
+}
+
+fn type_of_constant(value: &Value) -> Value {
     match value.exact() {
         Some(Item::Undefined) => Value::text("undefined"),
         Some(Item::Null) => Value::text("object"),

@@ -125,7 +125,12 @@ impl Engine<'_> {
             let undecided = self.undecided;
             let truth = match inner.test {
                 Some(_) | None if std::mem::take(&mut is_first) => Some(true),
-                Some(test) => self.expression(script, test).truth(),
+                Some(test) => {
+                    self.turns += 1;
+                    let truth = self.expression(script, test).truth();
+                    self.turns -= 1;
+                    truth
+                }
                 None => Some(true),
             };
             match truth {

@@ -271,6 +271,75 @@ mod collections {
     }
 }
 
+mod helpers {
+    use super::*;
+
+    const RUN: &str = "require('child_process').execSync";
+
+    #[test]
+    fn lists_are_walked_as_compilers_for_old_engines_do() {
+        runs(&format!(
+            "function w(r) {{ var t = 'undefined' != typeof Symbol && r[Symbol.iterator] || r['@@iterator']; if (!t) {{ throw 1 }} \
+             return {{ s: function () {{ t = t.call(r) }}, n: function () {{ return t.next() }} }} }} \
+             var i = w(['i', 'd']), s, o = ''; for (i.s(); !(s = i.n()).done;) {{ o += s.value }} {RUN}(o)"
+        ));
+    }
+
+    #[test]
+    fn classes_for_old_engines_have_their_methods() {
+        runs(&format!(
+            "function t(o) {{ return t = 'function' == typeof Symbol && 'symbol' == typeof Symbol.iterator ? function (o) \
+             {{ return typeof o }} : function (o) {{ return o && 'function' == typeof Symbol ? 'symbol' : typeof o }}, t(o) }} \
+             function p(e, r) {{ for (var i = 0; i < r.length; i++) {{ var o = r[i]; Object.defineProperty(e, k(o.key), o) }} }} \
+             function k(n) {{ var i = j(n, 'string'); return 'symbol' == t(i) ? i : i + '' }} \
+             function j(n, e) {{ if ('object' != t(n) || !n) return n; return String(n) }} \
+             var C = function () {{ function C(x) {{ this.x = x }} return p(C.prototype, [{{ key: 'go', value: function go() \
+             {{ {RUN}(this.x) }} }}]), C }}(); new C('id').go()"
+        ));
+    }
+
+    #[test]
+    fn exports_by_getters_are_read_when_they_are_asked_for() {
+        runs(&format!(
+            "var d = Object.defineProperty; var e = function (t, a) {{ for (var n in a) d(t, n, {{ get: a[n], enumerable: !0 }}) }}; \
+             var x = {{}}; e(x, {{ f: function f() {{ return g }} }}); var g = function (c) {{ {RUN}(c) }}; (0, x.f)('id')"
+        ));
+    }
+
+    #[test]
+    fn unknown_parts_leave_the_rest_of_a_text() {
+        assert_eq!(
+            commands(&format!("{RUN}('curl '.concat(process.argv[2], ' | sh'))")),
+            ["curl \u{fffc} | sh"]
+        );
+    }
+
+    #[test]
+    fn tables_of_functions_do_not_make_code_of_everything() {
+        let script = "const t = { a: Function, b: parseInt, c: isNaN, d: Map, e: Set }; t[process.argv[2]](atob('YWJj'))";
+        let tree = imported(script);
+        let context = Context::default();
+        let facts = gather(&tree, &context, &Limits::default());
+        assert!(facts.all_calls().iter().all(|call| &*call.api != "Function"));
+    }
+}
+
+mod promises {
+    use super::*;
+
+    #[test]
+    fn what_resolves_a_promise_is_its_value() {
+        may_run("new Promise(r => r('id')).then(x => require('child_process').execSync(x))");
+        may_run(
+            "(async () => { const x = await new Promise((a, b) => { setTimeout(() => a('id'), 5) }); require('child_process').execSync(x) })()",
+        );
+        may_run(
+            "const f = g => () => new Promise(function (r, e) { function n(v) { s(g, r, n, v) } n() }); \
+                 function s(g, r, n, v) { Promise.resolve(g).then(r, e => 0) } f('id')().then(x => require('child_process').execSync(x))",
+        );
+    }
+}
+
 mod pieces {
     use super::*;
 

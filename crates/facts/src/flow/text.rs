@@ -27,6 +27,11 @@ impl Engine<'_> {
         if texts.is_empty() || texts.len() != object.items.len() || object.is_open {
             return None;
         }
+        if method == "concat" && arguments.more.is_none() {
+            // What is not known becomes a hole, as with `+`.
+            let parts: Vec<&Value> = std::iter::once(object).chain(&arguments.values).collect();
+            return Some(self.join_texts(&parts).with_labels(labels));
+        }
         let mut result = Value::default();
         for text in texts {
             if !self.spend(1 + text.len() as u64 / 32) {

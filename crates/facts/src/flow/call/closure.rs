@@ -116,7 +116,10 @@ impl Engine<'_> {
         let outer = (key.0, stockade_parse::script::ir::FunctionId(function.parent));
         let surroundings = self.runs.get(&outer).map_or(0, |run| run.count);
         let run = self.runs.entry(key).or_default();
-        if run.is_settled(is_small, &arguments.values, surroundings) {
+        // In a loop that is run turn by turn, one that stores something may give another thing each time.
+        let is_stepping = run.stores && is_small && self.turns > 0 && self.uncertain == 0;
+        let is_again = is_stepping && run.spent < SPENT;
+        if !is_again && run.is_settled(is_small, &arguments.values, surroundings) {
             // What a skipped run would have stored is not known: a loop that waits for it must end.
             self.undecided += u64::from(run.stores);
             self.doubts += u64::from(run.may_throw);
@@ -248,7 +251,10 @@ impl Run {
         if self.count == 0 {
             return false;
         }
-        let gives_constants = self.constants * 2 >= self.count;
+        let is_exact = |value: &Value| value.exact_text().is_some() || value.exact_number().is_some();
+        let are_exact = arguments.iter().all(is_exact);
+        // What it gives for constants is not less known because someone else gave it something unknown.
+        let gives_constants = self.constants * 2 >= if are_exact { self.exact } else { self.count };
         let on_constants = (SPENT_ON_CONSTANTS + STEPS_FOR_DATA * self.data).min(SPENT_ON_DATA);
         let (most_runs, most_steps) = match (is_small, gives_constants) {
             (_, true) => (DATA_RUNS, on_constants),
@@ -258,9 +264,8 @@ impl Run {
         if self.count >= most_runs || (self.count > 3 && self.spent >= most_steps) {
             return true;
         }
-        let is_exact = |value: &Value| value.exact_text().is_some() || value.exact_number().is_some();
         let is_same = self.surroundings == surroundings;
-        is_same && !(gives_constants && arguments.iter().all(is_exact)) && covers(&self.arguments, arguments)
+        is_same && !(gives_constants && are_exact) && covers(&self.arguments, arguments)
     }
 }
 
@@ -282,6 +287,8 @@ fn covers(before: &[Value], now: &[Value]) -> bool {
 
 fn note_run(run: &mut Run, arguments: &[Value]) {
     run.count += 1;
+    let is_exact = |value: &Value| value.exact_text().is_some() || value.exact_number().is_some();
+    run.exact += u32::from(arguments.iter().all(is_exact));
     for (index, value) in arguments.iter().enumerate() {
         match run.arguments.get_mut(index) {
             Some(before) => before.join(value),

@@ -92,7 +92,9 @@ impl Rule for NameFromDecoder {
                 api::find(&call.api).map(|api| api.effect),
                 Some(Effect::Evaluate(_) | Effect::EvaluateLast)
             );
-            let is_quiet = || call.is_dead || facts.is_revealed_as_quiet(call.spot);
+            // Code that was not read is for others to judge: by where it comes from, or by running it.
+            let is_unread = || call.arguments.iter().any(|argument| argument.is_open);
+            let is_quiet = || call.is_dead || is_unread() || facts.is_revealed_as_quiet(call.spot);
             if is_evaluation && call.trigger != Trigger::Install && is_quiet() {
                 continue;
             }
