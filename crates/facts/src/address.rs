@@ -64,8 +64,18 @@ impl Facts<'_> {
     }
 }
 
+/// Whether a pattern finds an address inside a longer text.
+pub(crate) fn finds_address(pattern: &str) -> bool {
+    PATTERNS.iter().any(|known| {
+        pattern.match_indices(known).any(|(start, _)| {
+            let before = pattern.get(..start).unwrap_or_default().trim_end_matches(['(', '?', ':']);
+            !before.ends_with('^')
+        })
+    })
+}
+
 /// Whether a constant is an address.
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     if let Some(digits) = text.strip_prefix("0x") {
         return digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }

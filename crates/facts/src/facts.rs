@@ -14,7 +14,7 @@ use crate::command::{CommandFact, CommandOrigin};
 use crate::concealment::ConcealmentFact;
 use crate::context::Context;
 use crate::fetched::{self, FetchedFact};
-use crate::flow::{CallFact, Effects, FlowFact, LoadFact, PatchFact, ReadFact, Spot};
+use crate::flow::{AddressFact, CallFact, Effects, FlowFact, LoadFact, PatchFact, ReadFact, Spot};
 use crate::guard::Guards;
 use crate::known_value::KnownValueFact;
 use crate::naming::NamingFact;
@@ -124,6 +124,12 @@ impl<'t> Facts<'t> {
     #[must_use]
     pub fn patches(&self) -> &[PatchFact] {
         &self.effects.patches
+    }
+
+    /// Wallet addresses in texts from elsewhere that are replaced by ones of the package.
+    #[must_use]
+    pub fn replaced_addresses(&self) -> &[AddressFact] {
+        &self.effects.addresses
     }
 
     /// Secrets that were read, wherever they went.

@@ -45,5 +45,6 @@ pub(crate) use layer::LAYER_BYTES;
 pub use layer::MadeScript;
 pub(crate) use module::PACKAGE;
 pub use record::{
-    ArgumentFact, CallFact, Effects, FlowFact, GivenName, LayerFact, LoadFact, PatchFact, ReadFact, Spot,
+    AddressFact, ArgumentFact, CallFact, Effects, FlowFact, GivenName, LayerFact, LoadFact, PatchFact,
+    ReadFact, Spot,
 };

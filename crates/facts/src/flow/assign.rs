@@ -142,6 +142,7 @@ impl Engine<'_> {
     ) {
         let is_weak =
             self.uncertain > self.frames.last().map_or(0, |frame| frame.uncertain) || object.items.len() > 1;
+        self.note_secret_taker(name, value);
         let labels = object.labels;
         for item in object.items.clone() {
             match item {
@@ -178,12 +179,13 @@ impl Engine<'_> {
     fn store_api(&mut self, api: super::value::ApiId, value: &Value, spot: super::record::Spot) {
         let path = self.api_path(api);
         if value.functions().next().is_some() || value.objects().next().is_some() {
-            let fact = PatchFact { api: std::rc::Rc::clone(&path), spot, trigger: self.trigger };
-            self.effects.patches.push(fact);
+            let (trigger, is_certain, chances) = (self.trigger, self.uncertain == 0, self.chances);
             // What replaces it runs when others call it, a handler with what it listens to.
             let heard = path.rsplit('.').next().and_then(|name| name.strip_prefix("on")).unwrap_or_default();
             let labels = self.heard(heard, spot);
             self.call_functions_in(value, labels);
+            let is_by_chance = is_certain && self.chances > chances;
+            self.effects.patches.push(PatchFact { api: path, is_by_chance, spot, trigger });
         }
     }
 

@@ -3,6 +3,7 @@
 pub(super) mod cipher;
 mod closure;
 pub(super) mod repeat;
+pub(super) mod secret;
 
 use stockade_parse::script::ir::{Expression, ExpressionId, List, Script, Variable};
 
@@ -88,10 +89,12 @@ impl Engine<'_> {
                 let given = self.given_name(script, *key);
                 let key = self.expression(script, *key);
                 self.note_name(given, &key);
-                let arguments = self.arguments(script, arguments);
+                let list = arguments;
+                let arguments = self.arguments(script, list);
                 return match key.exact_text().cloned() {
                     Some(text) => {
                         let name = self.names.intern(&text);
+                        self.note_secret_use(script, name, list);
                         self.call_member(&object_value, name, arguments, spot)
                     }
                     None => {
@@ -103,6 +106,9 @@ impl Engine<'_> {
             _ => (callee, None),
         };
         let value = self.expression(script, object);
+        if let Some(name) = name {
+            self.note_secret_use(script, name, arguments);
+        }
         let arguments = self.arguments(script, arguments);
         if let Expression::Variable(Variable::Global(name)) = script.expression(callee)
             && self.names.text(*name) == "eval"
@@ -150,6 +156,9 @@ impl Engine<'_> {
         let method = self.names.shared(name);
         if let Some(value) = self.call_of_function(object, &method, &arguments, spot) {
             return value;
+        }
+        if matches!(&*method, "replace" | "replaceAll") {
+            self.note_address(&arguments, spot);
         }
         if let Some(value) = self.text_method(object, &method, &arguments) {
             return value;

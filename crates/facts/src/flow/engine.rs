@@ -39,6 +39,7 @@ pub struct Engine<'t> {
     pub(super) ciphers: FxHashMap<(u32, FunctionId), super::call::cipher::Cipher>,
     /// Functions of one text, with what they gave.
     pub(super) repeats: FxHashMap<(u32, FunctionId), super::call::repeat::Repeat>,
+    pub(super) secrets: super::call::secret::Secrets,
     pub(super) frames: Vec<Frame>,
     pub(super) trigger: Trigger,
     /// How many open branches surround the present place.
@@ -57,6 +58,8 @@ pub struct Engine<'t> {
     pub(super) visited_dead: FxHashSet<usize>,
     /// Stored values to bring back after such a branch.
     pub(super) journal: Option<super::branch::Journal>,
+    /// How often a random number was asked for.
+    pub(super) chances: u64,
     /// How often something was done that may throw for all that is known.
     pub(super) doubts: u64,
     /// How often something was stored that outlives the function that runs.
@@ -151,9 +154,11 @@ impl<'t> Engine<'t> {
     /// An analysis of `tree`, within `limits`.
     #[must_use]
     pub fn new(tree: &'t Tree, limits: &Limits) -> Self {
+        let mut names = Names::default();
         Self {
             tree,
-            names: Names::default(),
+            secrets: super::call::secret::Secrets::new(&mut names),
+            names,
             limits: limits.clone(),
             layers: super::layer::Layers::default(),
             scripts: Vec::new(),
@@ -181,6 +186,7 @@ impl<'t> Engine<'t> {
             arrived: super::label::Labels::NONE,
             visited_dead: FxHashSet::default(),
             journal: None,
+            chances: 0,
             doubts: 0,
             stores: 0,
             steps_left: limits.file_steps,
@@ -266,6 +272,11 @@ impl<'t> Engine<'t> {
                 self.call_from_outside(closure);
             }
         }
+        for (script, function) in self.take_secret_takers() {
+            self.trigger = trigger.max(Trigger::Call);
+            let closure = self.closure(script, function);
+            self.call_from_outside(closure);
+        }
     }
 
     /// Ends the analysis.
@@ -278,6 +289,8 @@ impl<'t> Engine<'t> {
         effects.flows.dedup();
         effects.patches.sort_unstable();
         effects.patches.dedup();
+        effects.addresses.sort_unstable();
+        effects.addresses.dedup();
         effects.reads.sort_unstable();
         effects.reads.dedup();
         Outcome { effects: self.effects, scripts: self.scripts, exhausted, names: self.names }

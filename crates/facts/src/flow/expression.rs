@@ -45,6 +45,7 @@ impl Engine<'_> {
             }
             Expression::Call(callee, arguments) => self.call_expression(script, id, *callee, *arguments),
             Expression::New(callee, arguments) => {
+                self.note_secret_construction(script, *callee, *arguments);
                 let callee = self.expression(script, *callee);
                 let arguments = self.arguments(script, *arguments);
                 let spot = self.spot(script, id);
@@ -182,6 +183,7 @@ impl Engine<'_> {
         value: Value,
         is_getter: bool,
     ) {
+        self.note_secret_taker(name, &value);
         let getter = value.functions().next().filter(|_| is_getter);
         match getter {
             Some(getter) => {
@@ -263,6 +265,9 @@ impl Engine<'_> {
                 }
                 Key::Spread => None,
             };
+            if let Some(name) = name {
+                self.note_secret_taker(name, &value);
+            }
             let getter = value.functions().next().filter(|_| member.is_getter);
             let Some(object) = self.object_mut(target) else { continue };
             match (name, getter) {

@@ -117,7 +117,11 @@ impl Engine<'_> {
                 self.new_bytes(&list).unwrap_or(list)
             }
             "Int8Array" | "Uint16Array" | "Uint32Array" | "Uint8ClampedArray" => first.clone(),
-            "TextDecoder" | "TextEncoder" | "Date.now" | "Math.random" | "console.log" => {
+            "Math.random" => {
+                self.chances += 1;
+                return None;
+            }
+            "TextDecoder" | "TextEncoder" | "Date.now" | "console.log" => {
                 return self.plain(path, &first);
             }
             _ => return None,

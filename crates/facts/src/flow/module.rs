@@ -107,6 +107,7 @@ impl Engine<'_> {
     }
 
     pub(super) fn export(&mut self, name: Name, value: Value) {
+        self.note_secret_taker(name, &value);
         let module = self.module_object(self.script());
         let exports = self.exports_of(module);
         for id in exports.objects().collect::<Vec<_>>() {

@@ -114,6 +114,8 @@ pub struct Effects {
     pub patches: Vec<PatchFact>,
     /// Reads of outside names worth a fact: `process.env`.
     pub reads: Vec<ReadFact>,
+    /// Wallet addresses that are replaced.
+    pub addresses: Vec<AddressFact>,
     /// Names that functions give for constants, as in `m[d(7)]`, by their place.
     pub given_names: BTreeMap<Spot, GivenName>,
 }
@@ -132,6 +134,17 @@ pub struct GivenName {
 pub struct PatchFact {
     /// What was replaced.
     pub api: Rc<str>,
+    /// Whether what replaces it asks for a random number, and nothing but chance decides that it does so.
+    pub is_by_chance: bool,
+    /// Where.
+    pub spot: Spot,
+    /// What makes it run.
+    pub trigger: Trigger,
+}
+
+/// A wallet address in a text that is not known is replaced by one that is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AddressFact {
     /// Where.
     pub spot: Spot,
     /// What makes it run.

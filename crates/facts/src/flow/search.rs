@@ -77,6 +77,20 @@ impl Engine<'_> {
         pattern
     }
 
+    /// Writes down that wallet addresses are replaced by another.
+    pub(super) fn note_address(&mut self, arguments: &Arguments, spot: super::record::Spot) {
+        let with = arguments.get(1);
+        if !with.exact_text().is_some_and(|with| crate::address::is_address(with)) {
+            return;
+        }
+        let wanted = arguments.get(0);
+        let pattern = self.source_and_flags(&wanted).map(|(source, _)| source);
+        if pattern.is_some_and(|pattern| crate::address::finds_address(&pattern)) {
+            let fact = super::record::AddressFact { spot, trigger: self.trigger };
+            self.effects.addresses.push(fact);
+        }
+    }
+
     /// The matches of a regular expression, or of a text that is looked for; nothing where either is not known.
     fn find(&mut self, text: &str, wanted: &Value, is_every: bool) -> Option<Vec<Found>> {
         let work = 1 + text.len() as u64 / BYTES_FOR_STEP;

@@ -77,10 +77,12 @@ impl Engine<'_> {
         number: u32,
     ) -> Value {
         let Some(name) = script.parameter_name(pattern) else { return Value::open() };
-        let text = self.names.shared(name);
-        if !is_secret_parameter(&text) {
-            return Value::open();
-        }
+        let named = self.names.shared(name);
+        let text = match self.secret_parameter(script, number, pattern) {
+            _ if is_secret_parameter(&named) => named,
+            Some(kind) => std::rc::Rc::from(kind),
+            None => return Value::open(),
+        };
         let span = script.functions.first().map(|function| function.span).unwrap_or_default();
         let spot = Spot { script: number, start: span.start, end: span.start };
         Value::labelled(self.labels.label(Source::SecretArgument(text.to_string()), spot))

@@ -79,6 +79,8 @@ impl Rule for AddressReplaced {
             .filter(|call| call.api.contains("clipboard"))
             .map(|call| call.spot.script);
         let numbers: BTreeSet<u32> = patches.chain(clips).collect();
+        let is_hooking = !numbers.is_empty();
+        let mut is_told = false;
         for script in numbers.into_iter().filter_map(|number| facts.scripts().get(number as usize)) {
             if script.trigger == Trigger::Dormant {
                 continue;
@@ -86,7 +88,14 @@ impl Rule for AddressReplaced {
             let addresses = facts.addresses(&script.path);
             if let (Some(pattern), false) = (addresses.patterns.first(), addresses.constants.is_empty()) {
                 found.at(script.trigger, pattern, "looks for wallet addresses in texts that it changes");
+                is_told = true;
             }
+        }
+        // Its own addresses may be hidden, or stand in another file.
+        let mut replaced = facts.replaced_addresses().iter().filter(|fact| fact.trigger != Trigger::Dormant);
+        if let Some(fact) = replaced.next().filter(|_| is_hooking && !is_told) {
+            let locus = facts.locus(fact.spot);
+            found.at(fact.trigger, &locus, "replaces wallet addresses in texts that it changes");
         }
     }
 }

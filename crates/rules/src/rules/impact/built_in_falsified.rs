@@ -88,5 +88,19 @@ impl Rule for BuiltInFalsified {
                 );
             }
         }
+        let shared = |api: &str| {
+            let base = api.split('.').next().unwrap_or_default();
+            BUILT_INS.contains(&base) && api.contains('.') && api != "Math.random"
+        };
+        for patch in facts.patches().iter().filter(|patch| patch.is_by_chance && shared(&patch.api)) {
+            if patch.trigger != Trigger::Dormant {
+                let does = format!("replaces `{}` by a function of chance", excerpt(&patch.api, 60));
+                found.at(patch.trigger, &facts.locus(patch.spot), &does);
+            }
+        }
     }
 }
+
+/// Constructors and name spaces whose functions every script relies on.
+const BUILT_INS: [&str; 9] =
+    ["Array", "String", "Number", "Object", "Math", "JSON", "Promise", "localStorage", "sessionStorage"];

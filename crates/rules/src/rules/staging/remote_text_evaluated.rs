@@ -115,6 +115,12 @@ impl Rule for RemoteTextEvaluated {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| matches!(source, Source::Network(_)), |sink| *sink == Sink::Code) {
             let is_unwatched = flow.trigger.runs_unwatched();
+            // What the same machine says is not remote: browsers and their drivers talk so.
+            let is_local =
+                matches!(&flow.source, Source::Network(Some(host)) if host.class() == HostClass::Local);
+            if is_local && !is_unwatched {
+                continue;
+            }
             // Module loaders of development servers evaluate what their caller's address gives.
             if !is_unwatched && flow.source == Source::Network(None) {
                 continue;
