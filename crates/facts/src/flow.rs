@@ -32,6 +32,7 @@ mod module;
 mod object;
 mod operator;
 mod pattern;
+mod promise;
 mod record;
 mod search;
 mod source;

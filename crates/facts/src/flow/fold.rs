@@ -13,9 +13,6 @@ use super::record::Spot;
 use super::value::{Item, Value};
 use crate::vocabulary::{HOLE, Source};
 
-/// The outside name of what resolves a promise.
-const RESOLVER: &str = "Promise.resolver";
-
 /// Shortest text whose decoding is worth a label, in characters: shorter ones are keys and flags.
 const DECODED_CHARACTERS: usize = 4;
 
@@ -345,43 +342,6 @@ impl Engine<'_> {
         }
         let mapped = self.array_method(&base, "map", &Arguments::of(vec![function.clone()]), Spot::default());
         Some(mapped.unwrap_or_else(|| self.call_functions_in(&function, source.labels)))
-    }
-
-    /// `new Promise((resolve, reject) => …)`: what resolve is called with is not followed, its labels are.
-    fn promise(&mut self, executor: &Value) -> Value {
-        let before = std::mem::replace(&mut self.arrived, Labels::NONE);
-        let class = Some(self.api(RESOLVER));
-        let resolver = self.new_object(Object { class, ..Object::default() });
-        let given = Arguments { values: vec![Value::of(Item::Object(resolver))], more: Some(Value::open()) };
-        let spot = self.pattern_spot();
-        let returned = self.call_value(executor, &Value::undefined(), given, spot);
-        let arrived = self.arrived;
-        self.arrived = before.with(arrived);
-        let mut value = Value::labelled(arrived.with(returned.labels));
-        if let Some(object) = self.object(resolver).filter(|object| !object.rest.items.is_empty()) {
-            value = object.rest.clone().with_labels(value.labels);
-        }
-        value
-    }
-
-    /// What a promise is resolved with is its value.
-    pub(super) fn resolve_promise(
-        &mut self,
-        path: &str,
-        this: &Value,
-        arguments: &Arguments,
-    ) -> Option<Value> {
-        if path != RESOLVER {
-            return None;
-        }
-        let given = arguments.get(0);
-        self.arrived = self.arrived.with(self.deep_labels(&given));
-        for id in this.objects().collect::<Vec<_>>() {
-            if let Some(object) = self.object_mut(id) {
-                object.rest.join(&given);
-            }
-        }
-        Some(Value::undefined())
     }
 
     fn prototype_value(&mut self, value: &Value) -> Value {
