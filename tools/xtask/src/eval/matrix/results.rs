@@ -40,11 +40,11 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Cell {
-    /// At least suspicious, by a rule that tells the plain specimen too. Not for honest packages.
+    /// Suspicious, by a rule that tells the plain specimen too. Not for honest packages.
     Told,
     /// Suspicious, with the first story.
     Suspicious(String),
-    /// Malicious, with the first story.
+    /// Malicious, which is proven by running it, with the first story.
     Malicious(String),
     /// Not found, but not passed either, with the first gap.
     Unknown(String),
@@ -71,7 +71,7 @@ impl Row {
 impl Cell {
     /// What `judged` says of a variant of what `plain` is about.
     pub(super) fn of(judged: &Judged, plain: &Judged) -> Self {
-        let is_told = judged.verdict >= Verdict::Suspicious && !judged.rules.is_disjoint(&plain.rules);
+        let is_told = judged.verdict == Verdict::Suspicious && !judged.rules.is_disjoint(&plain.rules);
         if is_told { Self::Told } else { Self::of_honest(judged) }
     }
 

@@ -14,6 +14,23 @@ const GOALS: &[(&str, usize)] = &[("obfuscator-low", 95), ("obfuscator-medium", 
 /// highest preset with more.
 const GOAL: usize = 100;
 
+/// How the names of techniques start that take a secret away or run what the network sends, where nothing but the
+/// code's own condition stands before it: what running the code can prove.
+const THEFT_AND_REMOTE_CODE: &[&str] = &[
+    "blockchain-c2",
+    "collect-",
+    "curl-pipe-shell",
+    "dead-drop",
+    "error-body",
+    "exfil-",
+    "fetch-then-eval",
+    "forge-search",
+    "function-constructor",
+    "import-time",
+    "lifecycle-",
+    "python-download",
+];
+
 /// How much of a story is shown.
 const STORY_CHARACTERS: usize = 160;
 
@@ -44,7 +61,11 @@ fn totals(text: &mut String, matrix: &Matrix) {
     for (reason, names) in left_out {
         let _ = write!(text, " Of {} {reason}: {}.", names.len(), names.join(", "));
     }
-    text.push_str("\n\n| transformer | goal | share | variants | found | by its rule | unknown | clean | not taken |\n|---|---|---|---|---|---|---|---|---|\n");
+    text.push_str(
+        "\n\n*Found* is suspicious or worse, *proven* is malicious: seen doing harm when it was run. *By its rule*: \
+         suspicious by a rule that tells the plain specimen too.",
+    );
+    text.push_str("\n\n| transformer | goal | share | variants | found | proven | of theft and remote code | by its rule | unknown | clean | not taken |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
     for transformer in &matrix.transformers {
         let cells = column(matrix, transformer);
         let count = |wanted: &dyn Fn(&Cell) -> bool| cells.iter().filter(|(_, cell)| wanted(cell)).count();
@@ -55,14 +76,26 @@ fn totals(text: &mut String, matrix: &Matrix) {
         let named = |name: &str| count(&|cell: &Cell| cell.name() == name);
         let _ = writeln!(
             text,
-            "| {transformer} | {goal} | {} | {made} | {found} | {} | {} | {} | {} |",
+            "| {transformer} | {goal} | {} | {made} | {found} | {} | {} | {} | {} | {} | {} |",
             percent(found, made),
+            named("malicious"),
+            proven_of_theft(matrix, transformer),
             named("told"),
             named("unknown"),
             named("clean"),
             named("refused"),
         );
     }
+}
+
+/// How many variants of specimens that steal or run what the network sends are proven, of those made.
+fn proven_of_theft(matrix: &Matrix, transformer: &str) -> String {
+    let is_meant = |row: &&Row| THEFT_AND_REMOTE_CODE.iter().any(|start| row.technique.starts_with(start));
+    let rows = matrix.counted().map(|(_, row)| row).filter(is_meant);
+    let cells: Vec<&Cell> =
+        rows.filter_map(|row| row.variants.get(transformer)).filter(|cell| cell.is_made()).collect();
+    let proven = cells.iter().filter(|cell| matches!(cell, Cell::Malicious(_))).count();
+    format!("{proven}/{}", cells.len())
 }
 
 /// Rounded down, so that 100 means all.
@@ -252,7 +285,7 @@ mod tests {
     fn what_is_found_is_counted_among_what_was_made() {
         let text = table(&matrix());
         assert!(text.contains("3 of 4 specimens have variants. Of 1 no JavaScript: three-1."));
-        assert!(text.contains("| packer | 100 % | 50 % | 2 | 1 | 1 | 0 | 1 | 1 |"));
+        assert!(text.contains("| packer | 100 % | 50 % | 2 | 1 | 0 | 0/0 | 1 | 0 | 1 | 1 |"));
         assert!(text.contains("| one | **1/2** |\n| two | – |"));
         assert!(text.contains("- packer, clean: one-2"));
         assert!(text.contains("- packer, top-level await: two-1"));
