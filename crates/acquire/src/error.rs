@@ -147,7 +147,7 @@ impl ClientError {
             }
             ClientErrorKind::Forbidden => "check that your token may read this package",
             ClientErrorKind::NotFound => {
-                "check the name and version, and that a scope's registry is set in .npmrc"
+                "check the name and version, and that a scope's registry is set in .npmrc; a folder is named as ./folder"
             }
             ClientErrorKind::RateLimited => "wait a while and run again",
             ClientErrorKind::ServerError(_) | ClientErrorKind::UnexpectedStatus(_) => {

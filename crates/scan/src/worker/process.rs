@@ -222,7 +222,11 @@ impl Process {
     fn post_mortem(&mut self, error: &ProtocolError, time_limit: Duration) -> Gap {
         let told = self.last_words();
         let reason = if self.watchdog.has_fired() {
-            format!("judging it took longer than {} s and was stopped", time_limit.as_secs_f32())
+            format!(
+                "judging it took longer than {} s and was stopped; read its code before you use it, and \
+                 please report its name and version",
+                time_limit.as_secs_f32()
+            )
         } else if told.contains("overflowed its stack") {
             "its code is nested too deep: the worker's stack overflowed".to_owned()
         } else if told.contains("memory allocation of") {

@@ -44,7 +44,8 @@ impl Runner<'_, '_> {
 /// A gap for each of the scripts with the numbers `exhausted`.
 pub(super) fn of_budget(exhausted: &[u32], scripts: &[ScriptFact], gaps: &mut Vec<Gap>) {
     for script in exhausted.iter().filter_map(|number| scripts.get(*number as usize)) {
-        let reason = "the value analysis ran out of steps before the end of this file";
+        let reason = "the value analysis ran out of steps before the end of this file; read it, or run it with \
+                      `stockade detonate` to see what it does";
         let gap = Gap::new(GapKind::Budget, reason).in_file(&*script.path);
         gaps.push(if script.trigger == Trigger::Dormant { gap.harmless() } else { gap });
     }
