@@ -86,16 +86,25 @@ pub(crate) fn source(name: &str) -> Option<&'static str> {
     SOURCES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
+/// What the world's files use of the language by name; `boot.js` keeps it.
+const LANGUAGE: &str = "Object,Array,String,Number,Boolean,BigInt,Symbol,Math,JSON,Reflect,Promise,Map,Set,WeakMap,\
+WeakSet,RegExp,Proxy,Error,TypeError,RangeError,SyntaxError,ReferenceError,URIError,ArrayBuffer,SharedArrayBuffer,\
+DataView,Uint8Array,Int32Array,Atomics,parseInt,parseFloat,isNaN,isFinite,decodeURIComponent,encodeURIComponent";
+
 /// The function that the world's file `name` is the body of.
 ///
 /// # Errors
 /// When there is no such file, or it does not compile.
 pub(crate) fn compile<'js, V: FromJs<'js>>(ctx: &Ctx<'js>, name: &str) -> rquickjs::Result<V> {
     let text = source(name).ok_or_else(|| rquickjs::Error::new_loading(name))?;
-    let parameters =
-        if name == "boot" { "host, programText" } else { "require, module, exports, host, P, internal" };
+    // The world's files see the language as it was before anyone could change it.
+    let (parameters, own, end) = if name == "boot" {
+        ("host, programText", String::new(), "")
+    } else {
+        ("require, module, exports, host, P, internal", format!("const {{{LANGUAGE}}}=P.language;{{"), "}")
+    };
     let mut options = EvalOptions::default();
     options.strict = false;
     options.filename = Some(format!("node:internal/{name}"));
-    ctx.eval_with_options(format!("(function ({parameters}) {{\"use strict\";{text}\n}})"), options)
+    ctx.eval_with_options(format!("(function ({parameters}) {{\"use strict\";{own}{text}\n{end}}})"), options)
 }

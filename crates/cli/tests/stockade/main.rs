@@ -7,6 +7,7 @@ mod bad_lockfiles;
 mod bad_places;
 mod bad_sources;
 mod commands;
+mod containment;
 mod detonate;
 mod detonate_jail;
 mod emulation;

@@ -21,6 +21,7 @@ const P = {
   mapGet: uncurry(Map.prototype.get), mapSet: uncurry(Map.prototype.set), mapHas: uncurry(Map.prototype.has),
   fileOf: uncurry(getOwnPropertyDescriptor(Function.prototype, "fileName").get),
 };
+P.language = { Object, Array, String, Number, Boolean, BigInt, Symbol, Math, JSON, Reflect, Promise, Map, Set, WeakMap, WeakSet, RegExp, Proxy, Error, TypeError, RangeError, SyntaxError, ReferenceError, URIError, ArrayBuffer, SharedArrayBuffer, DataView, Uint8Array, Int32Array, Atomics, parseInt, parseFloat, isNaN, isFinite, decodeURIComponent, encodeURIComponent };
 function P_resolve(promise) {
   const resolve = promise.resolve;
   return (value) => apply(resolve, promise, [value]);

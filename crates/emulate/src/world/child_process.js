@@ -22,7 +22,7 @@ const run = (asked, options, input) => {
 const shape = (file, parts, options) => {
   file = plain(file);
   const words = [file, ...P.map(parts ?? [], plain)];
-  return options?.shell ? { line: parts?.length ? P.join(words, " ") : file } : { words: words[0] === globalThis.process.execPath ? ["node", ...words.slice(1)] : words };
+  return options?.shell ? { line: parts?.length ? P.join(words, " ") : file } : { words: words[0] === internal.process.execPath ? ["node", ...words.slice(1)] : words };
 };
 let nextPid = 3100;
 class ChildProcess extends EventEmitter {

@@ -6,7 +6,7 @@ let indent = "";
 const write = (name) => (...parts) => {
   const text = util.formatWith({}, ...parts);
   const lines = indent ? `${indent}${text.replace(/\n/g, `\n${indent}`)}` : text;
-  globalThis.process[name].write(`${lines}\n`);
+  internal.process[name].write(`${lines}\n`);
 };
 const log = write("stdout");
 const error = write("stderr");

@@ -16,7 +16,7 @@ const report = (error) => {
 /** An error that nobody caught: the process's handlers, or its end. */
 exports.uncaught = (error) => {
   if (error === internal.exiting) return null;
-  const process = globalThis.process;
+  const process = internal.process;
   try {
     if (internal.onUncaught?.(error)) return null;
   } catch (further) {

@@ -29,7 +29,7 @@ const add = (emitter, name, listener, isFirst) => {
   const most = emitter.getMaxListeners?.() ?? defaultMax;
   if (most > 0 && typeof now[name] === "object" && now[name].length > most && !now[name].warned) {
     now[name].warned = true;
-    globalThis.process?.emitWarning?.(`Possible EventEmitter memory leak detected. ${now[name].length} ${P.String(name)} listeners added to ${emitter.constructor?.name}. Use emitter.setMaxListeners() to increase limit`, "MaxListenersExceededWarning");
+    internal.process?.emitWarning?.(`Possible EventEmitter memory leak detected. ${now[name].length} ${P.String(name)} listeners added to ${emitter.constructor?.name}. Use emitter.setMaxListeners() to increase limit`, "MaxListenersExceededWarning");
   }
   return emitter;
 };

@@ -24,7 +24,7 @@ exports.utilities = (types) => ({
   callbackify(original) {
     return function (...parts) {
       const callback = parts.pop();
-      P.then(P.apply(original, this, parts), (value) => globalThis.process.nextTick(callback, null, value), (error) => globalThis.process.nextTick(callback, error ?? new P.Error("Promise was rejected with falsy value")));
+      P.then(P.apply(original, this, parts), (value) => internal.process.nextTick(callback, null, value), (error) => internal.process.nextTick(callback, error ?? new P.Error("Promise was rejected with falsy value")));
     };
   },
   inherits(constructor, parent) {
@@ -36,7 +36,7 @@ exports.utilities = (types) => ({
   deprecate(original, message, code) {
     let warned = false;
     const made = function (...parts) {
-      if (!warned) { warned = true; globalThis.process.emitWarning(message, code ? `[${code}] DeprecationWarning` : "DeprecationWarning"); }
+      if (!warned) { warned = true; internal.process.emitWarning(message, code ? `[${code}] DeprecationWarning` : "DeprecationWarning"); }
       return new.target ? P.construct(original, parts, new.target) : P.apply(original, this, parts);
     };
     P.setPrototypeOf(made, original);
@@ -47,7 +47,7 @@ exports.utilities = (types) => ({
   stripVTControlCharacters: (text) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, ""), toUSVString: (text) => P.wellFormed(P.String(text)), styleText: (_, text) => text, getSystemErrorName: (code) => ({ "-2": "ENOENT", "-13": "EACCES" })[code], getSystemErrorMap: () => new P.Map(), aborted: () => new P.Promise(() => {}), parseEnv: (text) => Object.fromEntries(text.split("\n").map((line) => /^\s*([\w.-]+)\s*=\s*["']?(.*?)["']?\s*$/.exec(line)).filter(Boolean).map((m) => [m[1], m[2]])),
   _extend: (target, source) => (source !== null && typeof source === "object" ? P.Object.assign(target, source) : target), log: (...parts) => globalThis.console.log(...parts),
   isArray: P.isArray, isBoolean: (v) => typeof v === "boolean", isNull: (v) => v === null, isNullOrUndefined: (v) => v == null, isNumber: (v) => typeof v === "number", isString: (v) => typeof v === "string", isSymbol: (v) => typeof v === "symbol", isUndefined: (v) => v === undefined, isRegExp: types.isRegExp, isObject: (v) => v !== null && typeof v === "object", isDate: types.isDate, isError: (v) => v instanceof P.Error, isFunction: (v) => typeof v === "function", isBuffer: (v) => globalThis.Buffer.isBuffer(v), isPrimitive: (v) => v === null || (typeof v !== "object" && typeof v !== "function"),
-  parseArgs({ args = globalThis.process.argv.slice(2), options = {} } = {}) {
+  parseArgs({ args = internal.process.argv.slice(2), options = {} } = {}) {
     const values = {}; const positionals = [];
     for (let at = 0; at < args.length; at++) { const match = /^--([^=]+)(?:=(.*))?$/.exec(args[at]); if (!match) positionals.push(args[at]); else values[match[1]] = match[2] ?? (options[match[1]]?.type === "string" ? args[++at] : true); }
     return { values, positionals };
@@ -56,7 +56,7 @@ exports.utilities = (types) => ({
 internal.lazy(exports, "constants", () => ({ ...require("fs").constants, ...require("os").constants.signals }), true);
 const EventEmitter = require("events");
 const lone = (more) => P.Object.assign(new EventEmitter(), more);
-internal.lazy(exports, "cluster", () => lone({ isMaster: true, isPrimary: true, isWorker: false, workers: {}, settings: {}, setupPrimary() {}, setupMaster() {}, disconnect() {}, fork: () => require("child_process").fork(globalThis.process.argv[1]) }));
+internal.lazy(exports, "cluster", () => lone({ isMaster: true, isPrimary: true, isWorker: false, workers: {}, settings: {}, setupPrimary() {}, setupMaster() {}, disconnect() {}, fork: () => require("child_process").fork(internal.process.argv[1]) }));
 internal.lazy(exports, "tty", () => ({ isatty: (fd) => host.isTerminal && fd < 3, ReadStream: class ReadStream extends require("stream").Readable {}, WriteStream: class WriteStream extends require("stream").Writable {} }));
 internal.lazy(exports, "v8", () => ({ getHeapStatistics: () => ({ total_heap_size: 6537216, used_heap_size: 5102344, heap_size_limit: 4345298944, total_available_size: 4341115104, total_heap_size_executable: 262144, total_physical_size: 6684672, malloced_memory: 262320, peak_malloced_memory: 571392, does_zap_garbage: 0, number_of_native_contexts: 1, number_of_detached_contexts: 0, total_global_handles_size: 8192, used_global_handles_size: 2112, external_memory: 2272646 }), getHeapSpaceStatistics: () => [], serialize: (value) => globalThis.Buffer.from(P.JSON.stringify(value) ?? ""), deserialize: (bytes) => P.JSON.parse(bytes.toString()), setFlagsFromString() {}, cachedDataVersionTag: () => 1165837636, startupSnapshot: { isBuildingSnapshot: () => false } }));
 internal.lazy(exports, "inspector", () => ({ url: () => undefined, open() {}, close() {}, waitForDebugger() {}, console: globalThis.console, Session: class Session extends EventEmitter { connect() {} post(_, __, done) { if (typeof done === "function") done(null, {}); } disconnect() {} } }));

@@ -20,7 +20,7 @@ const pick = {
   "assert/strict": (m) => m.strict, constants: (m) => m.constants, cluster: (m) => m.cluster, dgram: (m) => m.dgram,
   diagnostics_channel: (m) => m.diagnostics_channel, "dns/promises": (m) => m.promises, domain: (m) => m.domain, http2: (m) => m.http2,
   https: (m) => m.https, inspector: (m) => m.inspector, "inspector/promises": (m) => m.inspector, module: (m) => m.Module, "path/posix": (m) => m.posix,
-  "path/win32": (m) => m.win32, process: () => globalThis.process, punycode: (m) => m.punycode, "readline/promises": (m) => m.promises,
+  "path/win32": (m) => m.win32, process: () => internal.process, punycode: (m) => m.punycode, "readline/promises": (m) => m.promises,
   repl: (m) => m.repl, "stream/consumers": (m) => m.consumers, "stream/promises": (m) => m.promises, "stream/web": (m) => m.web, "timers/promises": (m) => m.promises,
   tls: (m) => m.tls, trace_events: (m) => m.trace_events, tty: (m) => m.tty, "util/types": (m) => m.types, v8: (m) => m.v8, wasi: (m) => m.wasi, test: (m) => m.test, "test/reporters": (m) => m["test/reporters"], sea: (m) => m.sea, sqlite: (m) => m.sqlite,
   console: () => globalThis.console, fs_promises: (m) => m,
@@ -145,7 +145,7 @@ Module._load = (request, parent, isMain) => {
     return cached.exports;
   }
   const module = new Module(file, parent);
-  if (isMain) { module.id = "."; internal.mainModule = module; if (globalThis.process) globalThis.process.mainModule = module; }
+  if (isMain) { module.id = "."; internal.mainModule = module; if (internal.process) internal.process.mainModule = module; }
   Module._cache[file] = module;
   internal.record("module.load", file);
   let isDone = false;
@@ -198,7 +198,7 @@ Module._extensions[".json"] = (module, file) => {
   try { module.exports = P.JSON.parse(P.replace(files.text(file), /^\uFEFF/, "")); }
   catch (error) { error.message = `${file}: ${error.message}`; throw error; }
 };
-Module._extensions[".node"] = (module, file) => globalThis.process.dlopen(module, file);
+Module._extensions[".node"] = (module, file) => internal.process.dlopen(module, file);
 
 /** Starts the program that the process was made for. */
 const start = ({ kind, target, folder, execArguments }) => {
@@ -217,7 +217,7 @@ const start = ({ kind, target, folder, execArguments }) => {
   module.paths = Module._nodeModulePaths(folder);
   if (kind === "package") {
     module.id = ".";
-    internal.mainModule = globalThis.process.mainModule = module;
+    internal.mainModule = internal.process.mainModule = module;
     return module.require(target);
   }
   if (kind === "import") return internal.importText(`import ${P.JSON.stringify(target)}`, path.join(folder, "index.mjs"));

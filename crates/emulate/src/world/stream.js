@@ -131,7 +131,7 @@ P.Object.assign(Readable.prototype, {
     const state = this._readableState;
     const onData = (chunk) => { if (target.write(chunk) === false) { this.pause(); } };
     const onDrain = () => { if (state.pipes.includes(target)) this.resume(); };
-    const onEnd = () => { if (options?.end !== false && target !== globalThis.process?.stdout && target !== globalThis.process?.stderr) target.end(); };
+    const onEnd = () => { if (options?.end !== false && target !== internal.process?.stdout && target !== internal.process?.stderr) target.end(); };
     state.pipes.push(target);
     target.on("drain", onDrain);
     this.on("data", onData);
