@@ -16,6 +16,8 @@ mod protocol;
 mod serve;
 mod watchdog;
 
+#[doc(hidden)]
+pub use detonation::overheard;
 pub use detonation::{BaseWorld, Detonated, detonate, main as detonation_main};
 pub use process::{Worker, WorkerError, WorkerSettings};
 pub use serve::{FAULTS_ARGUMENT, main};

@@ -33,7 +33,7 @@ fn run(text: &str) -> Detonated {
 
 /// Whether code of this release did this.
 fn did(seen: &Detonated, operation: Operation, subject: &str) -> bool {
-    let all = seen.worlds.iter().flat_map(|world| &world.run.observations);
+    let all = seen.worlds.iter().flat_map(|world| &world.observations);
     all.into_iter().any(|one| one.operation == operation && one.subject.contains(subject))
 }
 
@@ -44,7 +44,7 @@ fn the_next_is_alone() {
         "require('fs').existsSync('/tmp/left'); process.env.NPM_TOKEN; if (globalThis.left || ({}).left) throw 1",
     );
     assert!(next.gaps.is_empty(), "{next:?}");
-    assert!(next.worlds[0].run.ends.iter().all(|end| end.failure.is_none()), "{next:?}");
+    assert!(next.worlds[0].ends.iter().all(|end| end.failure.is_none()), "{next:?}");
     assert!(did(&next, Operation::EnvRead, "NPM_TOKEN"));
 }
 
@@ -53,7 +53,7 @@ fn the_next_is_alone() {
 fn ends(text: &str) {
     let seen = run(&format!("process.env.NPM_TOKEN; globalThis.left = 1; {text}"));
     assert!(did(&seen, Operation::EnvRead, "NPM_TOKEN"), "{text}: {seen:?}");
-    let failed = seen.worlds.iter().flat_map(|world| &world.run.ends).any(|end| end.failure.is_some());
+    let failed = seen.worlds.iter().flat_map(|world| &world.ends).any(|end| end.failure.is_some());
     assert!(failed || !seen.gaps.is_empty(), "{text}: {seen:?}");
 }
 
@@ -237,7 +237,7 @@ fn output_cannot_overflow_or_forge_the_pipe() {
          for (let i = 0; i < 1000; i++) require('fs').writeFileSync('/tmp/' + i + 'x'.repeat(1e5), 'x'.repeat(1e5)); process.env.NPM_TOKEN"
     ));
     assert_eq!(seen.worlds.len(), 1, "{:?}", seen.gaps);
-    assert!(seen.worlds[0].run.observations.iter().all(|one| one.subject.len() <= 4_096 * 4));
+    assert!(seen.worlds[0].observations.iter().all(|one| one.subject.len() <= 4_096 * 4));
     the_next_is_alone();
 }
 

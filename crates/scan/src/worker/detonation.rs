@@ -10,7 +10,7 @@ mod seen;
 mod serve;
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 
 use stockade_emulate::RunLimits;
 use stockade_model::{Containment, Gap, GapKind, Limits, WorldRun};
@@ -94,23 +94,48 @@ fn converse(
         }
     }
     process.input.flush()?;
+    let watchdog = &mut process.watchdog;
+    hear(&mut process.output, collected, |told| {
+        if matches!(told, Told::Ended(_) | Told::Compared(_)) {
+            watchdog.disarm();
+            watchdog.arm();
+        }
+    })?;
+    process.watchdog.disarm();
+    Ok(())
+}
+
+/// Collects what is told until the worker says that it is done; `alive` is called for each message.
+fn hear(
+    input: &mut impl Read,
+    collected: &mut Collected<'_>,
+    mut alive: impl FnMut(&Told),
+) -> Result<(), ProtocolError> {
     let mut total = 0_u64;
     loop {
-        let told = protocol::read_capped::<Told>(&mut process.output, MESSAGE_BYTES)?;
+        let told = protocol::read_capped::<Told>(input, MESSAGE_BYTES)?;
         let (told, length) = told.ok_or_else(|| ProtocolError::Pipe(io::ErrorKind::UnexpectedEof.into()))?;
         total = total.saturating_add(u64::from(length));
         if total > ALL_BYTES {
             return Err(ProtocolError::TooLarge(total));
         }
-        if matches!(told, Told::Ended(_) | Told::Compared(_)) {
-            process.watchdog.disarm();
-            process.watchdog.arm();
-        }
+        alive(&told);
         if collected.take(told)? {
-            process.watchdog.disarm();
             return Ok(());
         }
     }
+}
+
+/// What the parent takes from `bytes`, were they all that a worker told of two worlds: what a fuzzer forges.
+#[doc(hidden)]
+#[must_use]
+pub fn overheard(bytes: &[u8]) -> (Vec<WorldRun>, Vec<Gap>) {
+    let limits = RunLimits::default();
+    let mut collected = Collected::new(&[BaseWorld::Linux, BaseWorld::Macos], &limits);
+    let mut input = bytes;
+    // A refusal ends the conversation; what was taken before stays.
+    let _refusal: Result<(), ProtocolError> = hear(&mut input, &mut collected, |_| ());
+    (collected.worlds, collected.gaps)
 }
 
 fn post_mortem(
