@@ -1,5 +1,8 @@
 //! The world's JavaScript: Node's modules, each in a file, compiled when first asked for.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use rquickjs::context::EvalOptions;
 use rquickjs::{Ctx, FromJs};
 
@@ -77,8 +80,12 @@ const MEMBERS: &str = include_str!("world/members.jsonl");
 
 /// The recorded members of Node's module or global `name`, as JSON.
 pub(crate) fn members(name: &str) -> Option<&'static str> {
-    let head = format!("[\"{name}\",");
-    MEMBERS.lines().find(|line| line.starts_with(&head))
+    static BY_NAME: OnceLock<BTreeMap<&str, &str>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        let name = |line: &'static str| line.strip_prefix("[\"")?.split('"').next();
+        MEMBERS.lines().filter_map(|line| Some((name(line)?, line))).collect()
+    });
+    by_name.get(name).copied()
 }
 
 /// The text of the world's file `name`.

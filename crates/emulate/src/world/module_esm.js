@@ -37,7 +37,7 @@ const ask = (name, base, kind) => {
   else {
     file = resolve.bare(name, folder, conditions);
     if (!file) {
-      if (internal.stubFor(name, base) !== undefined) return `stub:${name}`;
+      if (internal.stubFor(name, base) !== undefined) return `stub:${name}|${base}`;
       throw notFound(name, base);
     }
   }
@@ -79,6 +79,16 @@ const exportNames = (file, seen = []) => {
   }
   return [...found].filter((one) => one !== "default" && !reserved.includes(one));
 };
+/** The names that the file at `base` wants of the package `request`, which nobody has. */
+const wanted = (request, base) => {
+  const text = P.mapGet(made, base) ?? (P.startsWith(base, "file:") ? files.text(fileURLToPath(P.replace(base, /[?#].*$/, ""))) : undefined) ?? "";
+  const found = new P.Set();
+  for (const match of text.matchAll(/\b(?:import|export)\s*(?:[\w$]+\s*,\s*)?\{([^{}]*)\}\s*from\s*['"]([^'"]+)['"]/g)) {
+    if (match[2] !== request) continue;
+    for (const part of P.split(match[1], ",")) { const one = /^\s*([A-Za-z_$][\w$]*)/.exec(part)?.[1]; if (one && one !== "default" && one !== "type") found.add(one); }
+  }
+  return [...found];
+};
 const moduleText = (text, file) => {
   const plain = P.replace(P.replace(internal.plain(text), /^\uFEFF/, ""), /^#!/, "//");
   return host.prepare(plain, file, "module", false);
@@ -95,7 +105,12 @@ const ofData = (name) => {
 const give = (name) => {
   if (P.mapHas(made, name)) return P.mapGet(made, name);
   if (P.startsWith(name, "node:")) { const own = internal.builtin(name); return bridge(name, names(own), () => own); }
-  if (P.startsWith(name, "stub:")) { const stub = internal.stubFor(P.text(name, 5)); return bridge(name, [], () => stub); }
+  if (P.startsWith(name, "stub:")) {
+    const at = P.indexOf(name, "|");
+    const request = P.text(name, 5, at);
+    const stub = internal.stubFor(request);
+    return bridge(name, wanted(request, P.text(name, at + 1)), () => stub);
+  }
   if (P.startsWith(name, "data:")) return ofData(name);
   const file = fileURLToPath(P.replace(name, /[?#].*$/, ""));
   if (P.endsWith(file, ".json")) return bridge(name, [], () => P.JSON.parse(files.text(file)));

@@ -114,6 +114,8 @@ setPrepare((error, sites) => {
     rawText = text;
     return text;
   }
+  // The engine asks again when an error passes through code of ours.
+  if (typeof error !== "object" || error === null || P.getOwnPropertyDescriptor(error, "stack") !== undefined) return "";
   if (sites.length && error instanceof nativeError) likeV8(error, isOwn(sites[0].isNative() && sites[1] ? sites[1] : sites[0]) ? [] : sites);
   last = sites;
   own(error, stackOf(error, sites));

@@ -70,7 +70,7 @@ internal.stubFor = (request, from) => {
   if (!clients.includes(name) && from) {
     const file = P.replace(from, /^file:\/\//, "");
     const { manifest } = require("module_resolve").scopeOf(file);
-    const isDeclared = name in (manifest.dependencies ?? {}) || (name in (manifest.peerDependencies ?? {}) && !optional(manifest, name));
+    const isDeclared = name in (manifest.dependencies ?? {}) || (name in (manifest.peerDependencies ?? {}) && !manifest.peerDependenciesMeta?.[name]?.optional);
     if (!isDeclared) {
       if (optional(manifest, name)) return undefined;
       const text = files.text(file) ?? "";
