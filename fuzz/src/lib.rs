@@ -4,7 +4,8 @@
 //! ordinary tests replay the seeds without a fuzzer. A target fails by a panic, an abort, too much memory or
 //! too much time; beyond that it checks what the reader promises.
 
-use stockade_model::{Limits, Tree};
+use stockade_emulate::{Entry, Plan, RunLimits, Start, WorldSpec};
+use stockade_model::{GapKind, Limits, Tree, Trigger};
 use stockade_parse::script::Lexical;
 use stockade_parse::script::names::Names;
 use stockade_parse::{
@@ -20,6 +21,7 @@ pub type Target = fn(&[u8]);
 
 /// All targets by name, sorted.
 pub const TARGETS: &[(&str, Target)] = &[
+    ("detonation", detonation),
     ("gyp", gyp),
     ("lockfile_bun", lockfile_bun),
     ("lockfile_npm", lockfile_npm),
@@ -31,6 +33,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("script", script),
     ("shell_words", shell_words),
     ("unpack", unpack),
+    ("world", world),
 ];
 
 /// Archives: every path stays inside the package, every refusal says why, and nothing is silent.
@@ -102,6 +105,41 @@ pub fn script(data: &[u8]) {
         });
         reader.expect("a thread starts").join().expect("a reader never panics");
     });
+}
+
+/// What a worker that runs a release tells its parent: whatever it is, it is about the worlds that were asked for.
+pub fn detonation(data: &[u8]) {
+    let (worlds, gaps) = stockade_scan::worker::overheard(data);
+    assert!(worlds.len() <= 2, "worlds that nobody asked for");
+    for (seen, name) in worlds.iter().zip(["CI on Linux", "developer on macOS"]) {
+        assert_eq!(seen.world, name);
+        assert!(seen.observations.iter().all(|one| one.world == name), "of another world");
+    }
+    assert!(gaps.iter().all(|gap| gap.reason.chars().count() <= 2_048), "a gap without end");
+}
+
+/// The fake world's functions, called with arguments that nobody means: it never breaks, and answers twice the same.
+pub fn world(data: &[u8]) {
+    let data = data.get(..data.len().min(400)).unwrap_or_default();
+    let harness = include_str!("../../crates/emulate/tests/arguments.js");
+    let text = format!("const data = {data:?};\n{harness}");
+    let entry = Entry { trigger: Trigger::Import, start: Start::Text { text } };
+    let plan = Plan { package: "odd".to_owned(), version: "1.0.0".to_owned(), entries: vec![entry] };
+    let limits = RunLimits { ticks: 200, heap_bytes: 64 << 20, callbacks: 500, ..RunLimits::default() };
+    let run = || {
+        let mut all = Vec::new();
+        let end = stockade_emulate::detonate(
+            &Tree::default(),
+            &plan,
+            &WorldSpec::linux_ci(),
+            &limits,
+            |observation| all.push(observation),
+        );
+        (all, end)
+    };
+    let (all, end) = run();
+    assert!(end.gaps.iter().all(|gap| gap.kind != GapKind::Worker), "{:?}", end.gaps);
+    assert_eq!((all, end), run(), "not the same twice");
 }
 
 fn read_lockfile(path: &str, data: &[u8]) {

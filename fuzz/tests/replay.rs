@@ -20,8 +20,8 @@ macro_rules! replayed {
 }
 
 replayed! {
-    gyp lockfile_bun lockfile_npm lockfile_pnpm lockfile_yarn_berry lockfile_yarn_classic manifest patch
-    script shell_words unpack
+    detonation gyp lockfile_bun lockfile_npm lockfile_pnpm lockfile_yarn_berry lockfile_yarn_classic manifest patch
+    script shell_words unpack world
 }
 
 #[test]

@@ -149,8 +149,9 @@ fn honest_packages_load_without_errors() {
         let (observations, end) = run(tree, &world);
         let failure = end.ends.iter().find_map(|end| end.failure.clone());
         // Some packages offer subpaths alone; Node refuses their bare name too.
-        let is_refused =
-            failure.as_ref().is_some_and(|failure| failure.starts_with("Error [ERR_PACKAGE_PATH_NOT_EXPORTED]"));
+        let is_refused = failure
+            .as_ref()
+            .is_some_and(|failure| failure.starts_with("Error [ERR_PACKAGE_PATH_NOT_EXPORTED]"));
         if is_refused {
             continue;
         }

@@ -1,0 +1,5 @@
+//! The fuzz target `world`; see the function of that name.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| stockade_fuzz::world(data));
