@@ -64,12 +64,6 @@ impl Caches {
             names.iter().find_map(|name| environment.variable(name)).map(|path| environment.absolute(path))
         };
         let home = |path: &str| environment.home().map(|home| home.join(path));
-        let npm_habit = if cfg!(windows) {
-            environment.platform_cache_dir().map(|cache| cache.join("npm-cache"))
-        } else {
-            home(".npm")
-        };
-        let npm = variable(&["npm_config_cache", "NPM_CONFIG_CACHE"]).or(npm_habit);
         let pnpm = variable(&["pnpm_config_store_dir", "npm_config_store_dir", "NPM_CONFIG_STORE_DIR"])
             .or_else(|| pnpm::habitual_store(environment));
         let yarn_name = if cfg!(any(windows, target_os = "macos")) { "Yarn" } else { "yarn" };
@@ -82,12 +76,31 @@ impl Caches {
             .or_else(|| variable(&["BUN_INSTALL"]).map(|bun| bun.join("install/cache")))
             .or_else(|| home(".bun/install/cache"));
         Self {
-            npm: npm.map(|npm| npm.join("_cacache")),
+            npm: Self::npm_folder(environment),
             pnpm: pnpm.map(|store| pnpm::versions(&store)).unwrap_or_default(),
             yarn_classic,
             yarn_berry: yarn_berry.into_iter().flatten().map(Listed::new).collect(),
             bun,
         }
+    }
+
+    /// npm's cache, `_cacache`.
+    pub(crate) fn npm_folder(environment: &Environment) -> Option<PathBuf> {
+        let set =
+            ["npm_config_cache", "NPM_CONFIG_CACHE"].into_iter().find_map(|name| environment.variable(name));
+        let habit = || match cfg!(windows) {
+            true => environment.platform_cache_dir().map(|cache| cache.join("npm-cache")),
+            false => environment.home().map(|home| home.join(".npm")),
+        };
+        let npm = set.map(|path| environment.absolute(path)).or_else(habit)?;
+        Some(npm.join("_cacache"))
+    }
+
+    /// Where npm's cache keeps the bytes with an integrity: `content-v2/sha512/aa/bb/…` (npm's `cacache`).
+    pub(crate) fn npm_content(npm: &Path, integrity: &Integrity) -> Option<PathBuf> {
+        let hex = integrity.hex();
+        let folder = npm.join("content-v2").join(integrity.algorithm().name());
+        Some(folder.join(hex.get(..2)?).join(hex.get(2..4)?).join(hex.get(4..)?))
     }
 
     /// The artifact that `integrity` names, checked against it, or from pnpm's store each file checked
@@ -116,11 +129,8 @@ impl Caches {
         self.in_bun(release)
     }
 
-    /// `_cacache/content-v2/sha512/aa/bb/…` (npm's `cacache`).
     fn in_npm(&self, integrity: &Integrity, limits: &Limits) -> Option<Artifact> {
-        let hex = integrity.hex();
-        let folder = self.npm.as_ref()?.join("content-v2").join(integrity.algorithm().name());
-        let path = folder.join(hex.get(..2)?).join(hex.get(2..4)?).join(hex.get(4..)?);
+        let path = Self::npm_content(self.npm.as_deref()?, integrity)?;
         archive(&path, Some(integrity), "npm's cache", limits)
     }
 

@@ -157,13 +157,26 @@ impl Client {
     /// # Errors
     /// When no registry is configured, it does not answer, or its answer makes no sense.
     pub fn packument(&self, name: &PackageName, form: PackumentForm) -> Result<Packument, ClientError> {
-        let address = self.registry_for(name)?.address.below(&name.as_str().replace('/', "%2f"));
-        let key = format!("packument {} {}", form.accept(), address.on_the_wire());
+        self.document(name, form).map(|(packument, _)| packument)
+    }
+
+    /// As [`Client::packument`], with the document's bytes.
+    ///
+    /// # Errors
+    /// As [`Client::packument`].
+    pub fn document(
+        &self,
+        name: &PackageName,
+        form: PackumentForm,
+    ) -> Result<(Packument, Vec<u8>), ClientError> {
+        let address = packument_address(&self.registry_for(name)?.address, name);
+        let key = packument_key(form, &address);
         let kept = self.store.document(&key, self.options.packument_bytes).and_then(Kept::parse);
         let garbage = |what| ClientError::new(ClientErrorKind::Garbage(what), &address);
         if self.options.is_offline {
             let kept = kept.ok_or_else(|| ClientError::new(ClientErrorKind::Offline, &address))?;
-            return Packument::parse(name, &kept.body).map_err(garbage);
+            let packument = Packument::parse(name, &kept.body).map_err(garbage)?;
+            return Ok((packument, kept.body));
         }
         let request = Request {
             address: &address,
@@ -174,13 +187,17 @@ impl Client {
             is_artifact: false,
         };
         match (self.send(&request)?, kept) {
-            (Answer::Unchanged, Some(kept)) => Packument::parse(name, &kept.body).map_err(garbage),
+            (Answer::Unchanged, Some(kept)) => {
+                let packument = Packument::parse(name, &kept.body).map_err(garbage)?;
+                Ok((packument, kept.body))
+            }
             (Answer::Unchanged, None) => Err(garbage("unchanged, though we hold nothing".to_owned())),
             (Answer::Fresh { body, etag }, _) => {
                 let packument = Packument::parse(name, &body).map_err(garbage)?;
                 // Without an ETag it is kept for offline use alone.
-                self.store.keep_document(&key, &Kept { etag: etag.unwrap_or_default(), body }.text());
-                Ok(packument)
+                let kept = Kept { etag: etag.unwrap_or_default(), body };
+                self.store.keep_document(&key, &kept.text());
+                Ok((packument, kept.body))
             }
         }
     }
@@ -213,6 +230,21 @@ impl Client {
             _ => Ok(body),
         }
     }
+}
+
+/// Where `registry` serves the packument of `name`.
+pub(crate) fn packument_address(registry: &Address, name: &PackageName) -> Address {
+    registry.below(&name.as_str().replace('/', "%2f"))
+}
+
+/// The store's key for a packument.
+pub(crate) fn packument_key(form: PackumentForm, address: &Address) -> String {
+    format!("packument {} {}", form.accept(), address.on_the_wire())
+}
+
+/// The packument in a document that the store keeps.
+pub(crate) fn kept_body(document: Vec<u8>) -> Option<Vec<u8>> {
+    Kept::parse(document).map(|kept| kept.body)
 }
 
 /// A packument as the store keeps it: the ETag on the first line, then the document.

@@ -75,12 +75,22 @@ impl fmt::Display for PackageSpec {
     }
 }
 
-/// The release that `spec` means, as the registry has it.
+/// What a spec means.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The release.
+    pub release: LockedRelease,
+    /// The packument it was chosen from.
+    pub document: Vec<u8>,
+}
+
+/// The release that `spec` means, as the registry has it. The packument is asked for in its full form, as npm does:
+/// the abbreviated one has no scripts, times and accounts.
 ///
 /// # Errors
 /// When the registry cannot say, or has no such release.
-pub fn resolve(client: &Client, spec: &PackageSpec) -> Result<LockedRelease, ResolveError> {
-    let packument = client.packument(&spec.name, PackumentForm::Abbreviated)?;
+pub fn resolve(client: &Client, spec: &PackageSpec) -> Result<Resolved, ResolveError> {
+    let (packument, document) = client.document(&spec.name, PackumentForm::Full)?;
     let release = choose(&packument, spec.wanted.as_deref().unwrap_or("latest")).ok_or_else(|| {
         let latest = packument.dist_tags.get("latest").map_or("not tagged", Version::as_str);
         ResolveError::NoMatch {
@@ -90,7 +100,7 @@ pub fn resolve(client: &Client, spec: &PackageSpec) -> Result<LockedRelease, Res
             latest: latest.to_owned(),
         }
     })?;
-    Ok(locked(&spec.name, release))
+    Ok(Resolved { release: locked(&spec.name, release), document })
 }
 
 fn locked(name: &PackageName, release: &PublishedRelease) -> LockedRelease {

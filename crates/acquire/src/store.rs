@@ -54,6 +54,14 @@ impl Store {
         (Sha256::digest(document).as_slice() == hash).then(|| document.to_vec())
     }
 
+    /// The hash of the document kept under `key`, which stands before it; the document is not read.
+    #[must_use]
+    pub fn document_hash(&self, key: &str) -> Option<[u8; 32]> {
+        let mut hash = [0; 32];
+        fs::File::open(self.document_path(key)?).ok()?.read_exact(&mut hash).ok()?;
+        Some(hash)
+    }
+
     /// Keeps a document under `key`, in place of what was there.
     pub fn keep_document(&self, key: &str, document: &[u8]) {
         if let Some(path) = self.document_path(key) {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use stockade_model::{Integrity, ReleaseId};
 
+use crate::registry::RegistryEntry;
+
 /// What the caller knows of a release beside its bytes. It is part of what a judgement depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
@@ -18,6 +20,9 @@ pub struct Context {
     /// Patches of the project's that are applied to the release before anything of it runs, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub patches: Vec<ProjectPatch>,
+    /// What the registry's document says of the release, where it was at hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry_entry: Option<RegistryEntry>,
 }
 
 /// A patch that a project applies to one of its dependencies.

@@ -28,6 +28,7 @@ pub mod observed;
 pub mod presented;
 pub mod published;
 pub mod read;
+pub mod registry;
 mod revealed;
 pub mod spelling;
 pub mod unread;

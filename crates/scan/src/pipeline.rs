@@ -13,9 +13,9 @@ mod target;
 
 use std::path::PathBuf;
 
-use stockade_acquire::{Address, AsKind, Environment, PackageSpec, ResolveError, Target, resolve};
+use stockade_acquire::{Address, AsKind, Environment, PackageSpec, ResolveError, Resolved, Target, resolve};
 use stockade_emulate::RunLimits;
-use stockade_model::{Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, ScanResult};
+use stockade_model::{Gap, GapKind, Integrity, Limits, ReleaseId, ScanResult};
 
 use crate::error::ScanError;
 use crate::job::{Emulation, JobArtifact};
@@ -219,7 +219,7 @@ fn add_resolved(
     });
     for (spec, resolved) in specs.iter().zip(resolved) {
         match resolved {
-            Ok(release) => listing.add_resolved(release, folder, &common),
+            Ok(resolved) => listing.add_resolved(&resolved, folder, &common),
             Err(gap) => {
                 let version = spec.wanted.as_deref().and_then(|wanted| wanted.parse().ok());
                 let release = ReleaseId { name: spec.name.clone(), version };
@@ -229,7 +229,7 @@ fn add_resolved(
     }
 }
 
-fn resolve(acquirer: &stockade_acquire::Acquirer, spec: &PackageSpec) -> Result<LockedRelease, Gap> {
+fn resolve(acquirer: &stockade_acquire::Acquirer, spec: &PackageSpec) -> Result<Resolved, Gap> {
     resolve::resolve(acquirer.client(), spec).map_err(|error| match error {
         ResolveError::Client(error) => error.to_gap(),
         error => Gap::new(GapKind::Unresolved, error.to_string()),

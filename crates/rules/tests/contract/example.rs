@@ -5,7 +5,7 @@ mod detonated;
 
 use std::collections::BTreeSet;
 
-use stockade_facts::{Context, Facts, Origin, gather, gather_observed};
+use stockade_facts::{Context, Facts, Origin, gather, gather_observed, registry};
 use stockade_model::{Judgement, Limits, ReleaseId, Tier, Tree, Verdict};
 use stockade_rules::Rule;
 
@@ -49,8 +49,9 @@ pub(crate) fn of_page(id: &str, page: &str) -> Vec<Example> {
 
 impl Example {
     fn new(id: &str, number: usize, is_bad: bool, info: &str, text: &str) -> Self {
-        let tree =
+        let whole =
             stockade_unpack::text(text).unwrap_or_else(|error| panic!("{id} example {number}: {error}"));
+        let (tree, packument) = without_packument(whole, info);
         let marks = stockade_unpack::marks(text).unwrap_or_default().into_iter().collect();
         let origin = if info.contains("project") {
             Origin::Project
@@ -59,9 +60,15 @@ impl Example {
         } else {
             Origin::RegistryDependency
         };
+        let release = asked(info).or_else(|| identity(&tree));
+        let registry_entry = packument.map(|bytes| {
+            let entry = registry::read(&bytes, release.as_ref().unwrap(), &PROMISED.parse().unwrap());
+            entry.unwrap_or_else(|| panic!("{id} example {number}: the packument has no entry on it"))
+        });
         let context = Context {
-            release: asked(info).or_else(|| identity(&tree)),
+            release,
             origin,
+            registry_entry,
             configured_registries: vec!["https://registry.example/".to_owned()],
             ..Context::default()
         };
@@ -123,6 +130,19 @@ impl Example {
         let files = self.tree.files().iter().rev().cloned().collect();
         Self { tree: Tree::new(files), marks: self.marks.clone(), context: self.context.clone(), ..*self }
     }
+}
+
+/// The integrity that packuments in fences promise.
+const PROMISED: &str = "sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=";
+
+/// A fence `package with packument` holds the registry's document beside the package's files.
+fn without_packument(tree: Tree, info: &str) -> (Tree, Option<Vec<u8>>) {
+    if !info.contains("with packument") {
+        return (tree, None);
+    }
+    let (packuments, files): (Vec<_>, Vec<_>) =
+        tree.files().iter().cloned().partition(|file| file.path == "packument.json");
+    (Tree::new(files), packuments.first().map(|file| file.bytes.to_vec()))
 }
 
 /// The release that the fence says was asked for: `package as name@version`.

@@ -1,6 +1,7 @@
 //! What the targets came to, before anything is fetched.
 
 use stockade_facts::Context;
+use stockade_facts::registry::RegistryEntry;
 use stockade_model::{Gap, Integrity, ReleaseId};
 
 use crate::job::JobArtifact;
@@ -36,6 +37,8 @@ pub(crate) struct Fetched {
     /// Whether they are the bytes that the candidate's identity names: a judgement of others must not be
     /// remembered under it.
     pub(crate) is_as_identified: bool,
+    /// What a packument that this machine keeps says of the release.
+    pub(crate) registry_entry: Option<RegistryEntry>,
 }
 
 /// Where candidates' bytes are got from.
@@ -43,8 +46,8 @@ pub(crate) trait Supply: Sync {
     /// How to get one candidate's bytes.
     type Source: Sync + Send;
 
-    /// A name of the candidate's exact bytes that costs no reading of them: a strong integrity, or the
-    /// fingerprint of a folder. None where there is no such name.
+    /// A name of the candidate's exact bytes, and of what this machine keeps about them, that costs no reading of
+    /// them: a strong integrity, or the fingerprint of a folder. None where there is no such name.
     fn identity(&self, candidate: &Candidate<Self::Source>) -> Option<String>;
 
     /// Whether fetching reads this machine's disk only.

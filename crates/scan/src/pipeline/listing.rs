@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use stockade_acquire::artifact::read_archive;
-use stockade_acquire::{Artifact, FolderKind, Settings, installed};
-use stockade_facts::{Context, Origin};
+use stockade_acquire::{Artifact, FolderKind, Resolved, Settings, installed};
+use stockade_facts::{Context, Origin, registry};
 use stockade_model::{
     Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseId, Version, release,
 };
@@ -84,6 +84,7 @@ impl Common {
             origin,
             configured_registries: self.configured_registries.clone(),
             patches: Vec::new(),
+            registry_entry: None,
         }
     }
 
@@ -148,8 +149,14 @@ impl Listing {
     }
 
     /// Adds a release that a registry resolved, to be fetched with the settings that hold in `folder`.
-    pub(crate) fn add_resolved(&mut self, release: LockedRelease, folder: &Path, common: &Common) {
-        self.candidates.push(locked(&release, &[], folder, common));
+    pub(crate) fn add_resolved(&mut self, resolved: &Resolved, folder: &Path, common: &Common) {
+        let mut candidate = locked(&resolved.release, &[], folder, common);
+        candidate.context.registry_entry = candidate
+            .release
+            .as_ref()
+            .zip(candidate.integrity.as_ref())
+            .and_then(|(release, promised)| registry::read(&resolved.document, release, promised));
+        self.candidates.push(candidate);
     }
 
     /// Adds something that was asked for and cannot be had.

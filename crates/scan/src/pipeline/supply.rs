@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use stockade_acquire::artifact::read_archive;
 use stockade_acquire::{
     Acquirer, Address, Artifact, Caches, Client, ClientError, ClientOptions, Environment, FolderKind,
-    Settings, Store, asked, folder, installed, npmrc,
+    KeptPackuments, Settings, Store, asked, folder, installed, npmrc,
 };
 use stockade_model::{Algorithm, Gap, GapKind, Integrity, Limits, LockedRelease, ReleaseSource};
+
+mod registry;
 
 use super::candidate::{Candidate, Fetched, Supply};
 use super::listing::{Source, is_release, pinned};
@@ -27,6 +29,8 @@ pub(crate) struct Places<'a> {
     store: Arc<Store>,
     /// One for each folder with settings of its own, made when the first release is looked for.
     acquirers: Mutex<BTreeMap<PathBuf, Slot>>,
+    /// One for each folder with settings of its own, as above.
+    packuments: Mutex<BTreeMap<PathBuf, Arc<KeptPackuments>>>,
 }
 
 impl<'a> Places<'a> {
@@ -40,7 +44,8 @@ impl<'a> Places<'a> {
         let options =
             ClientOptions { is_offline, tarball_bytes: limits.archive_bytes, ..ClientOptions::default() };
         let store = Arc::new(Store::new(cache.map(|cache| cache.join("store"))));
-        Self { environment, registry, options, limits, store, acquirers: Mutex::default() }
+        let (acquirers, packuments) = (Mutex::default(), Mutex::default());
+        Self { environment, registry, options, limits, store, acquirers, packuments }
     }
 
     /// The settings that hold in `project`, without asking any package manager.
@@ -105,13 +110,20 @@ impl<'a> Places<'a> {
             Artifact::Archive { bytes, .. } => Ok(archive(bytes, promised)),
             Artifact::Folder { path, from } => {
                 let artifact = self.read_folder(&path, FolderKind::Package)?;
-                Ok(Fetched { artifact, from: Some(from), integrity: None, is_as_identified: false })
+                Ok(Fetched {
+                    artifact,
+                    from: Some(from),
+                    integrity: None,
+                    is_as_identified: false,
+                    registry_entry: None,
+                })
             }
             Artifact::Files { tree, from } => Ok(Fetched {
                 artifact: JobArtifact::Tree(tree),
                 from: Some(from),
                 integrity: None,
                 is_as_identified: false,
+                registry_entry: None,
             }),
         }
     }
@@ -121,7 +133,13 @@ impl<'a> Places<'a> {
 fn archive(bytes: Vec<u8>, promised: Option<&Integrity>) -> Fetched {
     let strong = promised.filter(|promised| is_strong(promised)).cloned();
     let integrity = strong.or_else(|| Some(Integrity::of(Algorithm::Sha512, &bytes)));
-    Fetched { artifact: JobArtifact::Archive(bytes), from: None, integrity, is_as_identified: true }
+    Fetched {
+        artifact: JobArtifact::Archive(bytes),
+        from: None,
+        integrity,
+        is_as_identified: true,
+        registry_entry: None,
+    }
 }
 
 /// A name of the state a folder is in. A fingerprint tells states of one folder apart, so the folder is part of
@@ -140,6 +158,27 @@ impl Supply for Places<'_> {
     type Source = Source;
 
     fn identity(&self, candidate: &Candidate<Source>) -> Option<String> {
+        let bytes = self.bytes_identity(candidate)?;
+        let packument = self.kept_packument(candidate);
+        Some(
+            packument
+                .map_or_else(|| bytes.clone(), |(_, kept)| format!("{bytes} packument:{}", kept.identity())),
+        )
+    }
+
+    fn is_local(&self, candidate: &Candidate<Source>) -> bool {
+        !matches!(candidate.source, Source::Locked { .. })
+    }
+
+    fn fetch(&self, candidate: &Candidate<Source>) -> Result<Fetched, Gap> {
+        let mut fetched = self.fetch_bytes(candidate)?;
+        fetched.registry_entry = self.registry_entry(candidate);
+        Ok(fetched)
+    }
+}
+
+impl Places<'_> {
+    fn bytes_identity(&self, candidate: &Candidate<Source>) -> Option<String> {
         match &candidate.source {
             Source::Folder { path, kind } => fingerprint(path, *kind),
             Source::Installed { path, .. } => fingerprint(path, FolderKind::Package),
@@ -150,15 +189,17 @@ impl Supply for Places<'_> {
         }
     }
 
-    fn is_local(&self, candidate: &Candidate<Source>) -> bool {
-        !matches!(candidate.source, Source::Locked { .. })
-    }
-
-    fn fetch(&self, candidate: &Candidate<Source>) -> Result<Fetched, Gap> {
+    fn fetch_bytes(&self, candidate: &Candidate<Source>) -> Result<Fetched, Gap> {
         match &candidate.source {
             Source::Folder { path, kind } => {
                 let artifact = self.read_folder(path, *kind)?;
-                Ok(Fetched { artifact, from: None, integrity: None, is_as_identified: true })
+                Ok(Fetched {
+                    artifact,
+                    from: None,
+                    integrity: None,
+                    is_as_identified: true,
+                    registry_entry: None,
+                })
             }
             Source::Archive(path) => {
                 let promised = candidate.integrity.as_ref();
@@ -167,7 +208,13 @@ impl Supply for Places<'_> {
             }
             Source::Installed { path, release, .. } if is_release(installed::identity(path), release) => {
                 let artifact = self.read_folder(path, FolderKind::Package)?;
-                Ok(Fetched { artifact, from: None, integrity: None, is_as_identified: true })
+                Ok(Fetched {
+                    artifact,
+                    from: None,
+                    integrity: None,
+                    is_as_identified: true,
+                    registry_entry: None,
+                })
             }
             // Something else lies there; what the lockfile pins is judged all the same.
             Source::Installed { folder, release, .. } => {

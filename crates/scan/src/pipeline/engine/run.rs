@@ -147,7 +147,7 @@ impl<'s, S: Supply> Run<'s, S> {
                         continue;
                     }
                 };
-                let key = if has_copies { self.content_key(candidate, &fetched.artifact) } else { None };
+                let key = if has_copies { self.content_key(candidate, &fetched) } else { None };
                 if let Some(original) = key.and_then(|key| seen.get(&key).copied()) {
                     let Fetched { from, integrity, .. } = fetched;
                     let _ = messages.send(Message::Copy { index, original, from, integrity });
@@ -168,8 +168,10 @@ impl<'s, S: Supply> Run<'s, S> {
         })
     }
 
-    fn content_key(&self, candidate: &Candidate<S::Source>, artifact: &JobArtifact) -> Option<MemoKey> {
-        memo_key(Some(hex::encode(artifact.content_hash())), candidate, self.settings)
+    fn content_key(&self, candidate: &Candidate<S::Source>, fetched: &Fetched) -> Option<MemoKey> {
+        let entry = serde_json::to_string(&fetched.registry_entry).ok()?;
+        let content = hex::encode(fetched.artifact.content_hash());
+        memo_key(Some(format!("{content} {entry}")), candidate, self.settings)
     }
 
     fn send<'a>(
@@ -179,12 +181,13 @@ impl<'s, S: Supply> Run<'s, S> {
         fetched: Fetched,
         parcels: &SyncSender<Parcel<'a>>,
     ) {
-        let Fetched { artifact, from, integrity, is_as_identified } = fetched;
+        let Fetched { artifact, from, integrity, is_as_identified, registry_entry } = fetched;
         let share = self.budget.take(artifact.weight_bytes());
         let mut context = candidate.context.clone();
         if integrity.is_some() {
             context.artifact_integrity.clone_from(&integrity);
         }
+        context.registry_entry = context.registry_entry.or(registry_entry);
         // The workers' threads outlive the fetching ones: they end when the last sender is gone.
         let _ = parcels.send(Parcel {
             index,

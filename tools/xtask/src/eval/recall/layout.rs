@@ -20,6 +20,8 @@ pub(in crate::eval) enum Form {
     Archive,
     /// The release that a project locks as `name@version` from a registry, whatever its manifest says.
     Asked(PackageName, String),
+    /// A release whose packument, `packument.json` beside its files, npm's cache holds.
+    Published,
     /// The user's own tree.
     Project,
     /// A dependency from a git repository.
@@ -41,7 +43,9 @@ impl Form {
             let (name, version) = asked.trim().rsplit_once('@').context("expected `as name@version`")?;
             return Ok(Self::Asked(name.parse()?, version.to_owned()));
         }
-        Ok(if info.contains("project") {
+        Ok(if info.contains("with packument") {
+            Self::Published
+        } else if info.contains("project") {
             Self::Project
         } else if info.contains("git") {
             Self::GitDependency
@@ -77,6 +81,7 @@ impl Form {
                 write(&cached(npm_cache, &integrity)?, &packed)?;
                 Ok(as_folder("project"))
             }
+            Self::Published => publish(tree, folder, npm_cache).map(|()| as_folder("project")),
             Self::Archive => {
                 let target = folder.with_extension("tar");
                 write(&target, &pack(tree)?)?;
@@ -84,6 +89,31 @@ impl Form {
             }
         }
     }
+}
+
+/// Writes a project that locks the release, and puts its archive and its packument into npm's cache.
+fn publish(tree: &Tree, folder: &Path, npm_cache: &Path) -> Result<()> {
+    let (packuments, files): (Vec<TreeFile>, Vec<TreeFile>) =
+        tree.files().iter().cloned().partition(|file| file.path == "packument.json");
+    let packument = packuments.first().context("the fence has no `packument.json`")?;
+    let tree = Tree::new(files);
+    let name = name_of(&tree)?;
+    let manifest: Value = serde_json::from_slice(&tree.file("package.json").context("no manifest")?.bytes)?;
+    let version = manifest.get("version").and_then(Value::as_str).context("it has no version")?;
+    Form::Asked(name.clone(), version.to_owned()).lay_out(&tree, folder, npm_cache)?;
+    let mut packument: Value = serde_json::from_slice(&packument.bytes)?;
+    let entry = packument.get_mut("versions").and_then(|versions| versions.get_mut(version));
+    let integrity = Integrity::of(Algorithm::Sha512, &pack(&tree)?);
+    entry.context("the packument does not list it")?["dist"] = json!({"integrity": integrity.to_string()});
+    let packument = packument.to_string().into_bytes();
+    let integrity = Integrity::of(Algorithm::Sha512, &packument);
+    write(&cached(npm_cache, &integrity)?, &packument)?;
+    let key = format!("make-fetch-happen:request-cache:{REGISTRY}{}", name.as_str().replace('/', "%2f"));
+    let line = format!("\nhash\t{}", json!({"key": key, "integrity": integrity.to_string()}));
+    let hash = Integrity::of(Algorithm::Sha256, key.as_bytes()).hex();
+    let (first, rest) = hash.split_at_checked(2).context("a hash is longer")?;
+    let (second, rest) = rest.split_at_checked(2).context("a hash is longer")?;
+    write(&npm_cache.join("_cacache/index-v5").join(first).join(second).join(rest), line.as_bytes())
 }
 
 fn write_files(tree: &Tree, folder: &Path) -> Result<()> {
