@@ -107,7 +107,7 @@ fn in_npm(npm: &Path, address: &Address) -> Option<Integrity> {
     let text = std::str::from_utf8(&bytes).ok()?;
     let entries =
         text.lines().rev().filter_map(|line| serde_json::from_str::<Entry>(line.split_once('\t')?.1).ok());
-    let newest = entries.into_iter().find(|entry| entry.key == key)?;
+    let newest = entries.find(|entry| entry.key == key)?;
     newest.integrity?.split_whitespace().next()?.parse().ok()
 }
 

@@ -108,7 +108,9 @@ impl<'de> Visitor<'de> for DocumentSeed<'_> {
                 "versions" => {
                     map.next_value_seed(VersionsSeed { wanted: self.wanted, document: &mut document })?
                 }
-                _ => drop(map.next_value::<IgnoredAny>()?),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
         Ok(document)
@@ -169,7 +171,7 @@ fn listed(version: &str, manifest: &Map<String, Value>) -> Listed {
         published: None,
         publisher: manifest.get("_npmUser").and_then(|user| user.get("name")?.as_str().map(str::to_owned)),
         dependencies,
-        has_install_hook: says_so || HOOKS.iter().any(|hook| script(&hook).is_some()),
+        has_install_hook: says_so || HOOKS.iter().any(|hook| script(hook).is_some()),
     }
 }
 

@@ -58,7 +58,7 @@ impl Rule for InstallHookNeverBefore {
             severity: Level::Medium,
             specificity: Level::Medium,
             technique: "T1195.002",
-            covers: &["lifecycle-preinstall", "lifecycle-install", "maintainer-takeover"],
+            covers: &["lifecycle-preinstall", "lifecycle-install"],
             status: RuleStatus::Stable,
             since: "0.1.0",
         }

@@ -15,7 +15,7 @@ use stockade_model::{Containment, Gap, GapKind, Integrity, Judgement};
 use super::super::budget::{ByteBudget, Share};
 use super::super::candidate::{Candidate, Fetched, Supply};
 use super::{EngineSettings, LOCAL_THREADS, Outcome, lock, memo_key};
-use crate::job::{Job, JobArtifact, Ran};
+use crate::job::{Job, Ran};
 use crate::memo::{Memo, MemoKey};
 use crate::progress::Progress;
 use crate::worker::{self, BaseWorld, Detonated, Worker, WorkerError};

@@ -104,7 +104,8 @@ fn publish(tree: &Tree, folder: &Path, npm_cache: &Path) -> Result<()> {
     let mut packument: Value = serde_json::from_slice(&packument.bytes)?;
     let entry = packument.get_mut("versions").and_then(|versions| versions.get_mut(version));
     let integrity = Integrity::of(Algorithm::Sha512, &pack(&tree)?);
-    entry.context("the packument does not list it")?["dist"] = json!({"integrity": integrity.to_string()});
+    let entry = entry.and_then(Value::as_object_mut).context("the packument does not list it")?;
+    entry.insert("dist".to_owned(), json!({"integrity": integrity.to_string()}));
     let packument = packument.to_string().into_bytes();
     let integrity = Integrity::of(Algorithm::Sha512, &packument);
     write(&cached(npm_cache, &integrity)?, &packument)?;
