@@ -62,7 +62,8 @@ impl Example {
         };
         let release = asked(info).or_else(|| identity(&tree));
         let registry_entry = packument.map(|bytes| {
-            let entry = registry::read(&bytes, release.as_ref().unwrap(), &PROMISED.parse().unwrap());
+            let entry = release.as_ref().zip(PROMISED.parse().ok());
+            let entry = entry.and_then(|(release, promised)| registry::read(&bytes, release, &promised));
             entry.unwrap_or_else(|| panic!("{id} example {number}: the packument has no entry on it"))
         });
         let context = Context {
