@@ -105,7 +105,7 @@ fn in_npm(npm: &Path, address: &Address) -> Option<Integrity> {
     let bucket = npm.join("index-v5").join(hex.get(..2)?).join(hex.get(2..4)?).join(hex.get(4..)?);
     let bytes = read_up_to(&bucket, BUCKET_BYTES).ok()?;
     let text = std::str::from_utf8(&bytes).ok()?;
-    let entries =
+    let mut entries =
         text.lines().rev().filter_map(|line| serde_json::from_str::<Entry>(line.split_once('\t')?.1).ok());
     let newest = entries.find(|entry| entry.key == key)?;
     newest.integrity?.split_whitespace().next()?.parse().ok()
