@@ -194,6 +194,19 @@ impl Reader<'_> {
         {
             self.skim.acts |= !matches!(self.script.expression(*object), Expression::This);
         }
+        if let Expression::Index(_, key) = self.script.expression(callee) {
+            self.skim.acts |= self.is_made_of_symbols(*key);
+        }
+    }
+
+    /// Whether a name is put together from letters of other texts: `(![]+[])[+[]]+…`.
+    fn is_made_of_symbols(&self, key: ExpressionId) -> bool {
+        let (mut at, mut is_sum) = (key, false);
+        while let Expression::Binary(_, left, _) = self.script.expression(at) {
+            (at, is_sum) = (*left, true);
+        }
+        let Expression::Index(object, _) = self.script.expression(at) else { return false };
+        is_sum && matches!(self.script.expression(*object), Expression::Binary(..) | Expression::Array(_))
     }
 
     fn member(&mut self, object: ExpressionId, name: Name) {

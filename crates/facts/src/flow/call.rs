@@ -89,6 +89,10 @@ impl Engine<'_> {
                 let given = self.given_name(script, *key);
                 let key = self.expression(script, *key);
                 self.note_name(given, &key);
+                let key = match key.exact() {
+                    Some(Item::Object(_)) => self.join_texts(&[&key]).with_labels(key.labels),
+                    _ => key,
+                };
                 let list = arguments;
                 let arguments = self.arguments(script, list);
                 return match key.exact_text().cloned() {

@@ -141,7 +141,7 @@ impl Engine<'_> {
             UnaryOperator::Delete => Value::boolean(true),
             UnaryOperator::TypeOf => self.type_of(&value),
             UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::Complement => {
-                match super::operator::number(&value) {
+                match self.as_number(&value) {
                     Some(number) => Value::number(match operator {
                         UnaryOperator::Minus => -number,
                         UnaryOperator::Plus => number,

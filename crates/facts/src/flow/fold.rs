@@ -37,6 +37,12 @@ impl Engine<'_> {
         let value = match path {
             "String.fromCharCode" | "String.fromCodePoint" => self.text_of_char_codes(arguments, spot)?,
             "String" | "String.raw" => self.join_texts(&[&first]),
+            "Date" => {
+                let time = number(&first).filter(|time| !time.is_nan())?;
+                let class = Some(self.api("Date"));
+                let address = Some(Box::new(Value::number(time)));
+                Value::of(Item::Object(self.new_object(Object { class, address, ..Object::default() })))
+            }
             "Boolean" => Value::boolean(first.truth()?),
             "Number" | "parseFloat" => Value::number(number(&first)?),
             "parseInt" | "Number.parseInt" => parse_int(&first, &arguments.get(1))?,
@@ -50,7 +56,10 @@ impl Engine<'_> {
             "RegExp" => self.new_expression(arguments)?,
             "decodeURIComponent" | "decodeURI" => self.percent_decoded(first.exact_text()?, spot),
             "unescape" => self.unescaped(first.exact_text()?, spot),
-            "escape" => escaped(&first),
+            "escape" => {
+                let text = self.join_texts(&[&first]);
+                super::text::escaped(text.exact_text()?)
+            }
             "encodeURIComponent" | "encodeURI" => first.clone(),
             "path.join" | "path.resolve" => self.path_join(arguments, path == "path.resolve"),
             "path.dirname" => folder_of(&first)?,
@@ -83,6 +92,14 @@ impl Engine<'_> {
             }
             "Object.getOwnPropertyDescriptor" | "Reflect.getOwnPropertyDescriptor" => {
                 self.descriptor(&first, &arguments.get(1), spot)
+            }
+            "Object.prototype.toString" => Value::text(match this.exact()? {
+                Item::Undefined => "[object Undefined]",
+                Item::Null => "[object Null]",
+                _ => return None,
+            }),
+            "Object" if matches!(first.exact(), Some(Item::Undefined | Item::Null)) => {
+                Value::of(Item::Object(self.new_object(Object::default())))
             }
             "Object.freeze" | "Object.seal" | "Object" | "Object.fromEntries" => first.clone(),
             "Array.from" => return self.array_from(arguments),
@@ -414,20 +431,6 @@ fn parse_int(value: &Value, radix: &Value) -> Option<Value> {
     let parsed = u64::from_str_radix(digits, radix).ok();
     #[expect(clippy::cast_precision_loss, reason = "as JavaScript's own numbers")]
     Some(Value::number(sign * parsed.map_or_else(|| text_number(digits), |number| number as f64)))
-}
-
-/// `escape(text)`, which matters where a text of bytes is made one of letters: `decodeURIComponent(escape(x))`.
-fn escaped(value: &Value) -> Value {
-    let Some(text) = value.exact_text().filter(|text| !text.is_ascii()) else { return value.clone() };
-    let mut result = String::with_capacity(text.len() * 2);
-    for unit in text.encode_utf16() {
-        match u8::try_from(unit) {
-            Ok(byte) if byte.is_ascii() && byte != b'%' => result.push(char::from(byte)),
-            Ok(byte) => result.push_str(&format!("%{byte:02X}")),
-            Err(_) => result.push_str(&format!("%u{unit:04X}")),
-        }
-    }
-    Value::text(result)
 }
 
 /// The text whose characters are the bytes.

@@ -38,6 +38,11 @@ impl Engine<'_> {
             object.properties.insert(position, Value::number(0.0));
             return Some(Value::of(Item::Object(self.new_object(object))).with_labels(this.labels));
         }
+        if matches!(path, "Array.prototype.entries" | "Array.prototype.keys") {
+            let class = Some(self.api(ITERATOR));
+            let object = Object { class, rest: Value::labelled(self.deep_labels(this)), ..Object::default() };
+            return Some(Value::of(Item::Object(self.new_object(object))));
+        }
         if path.strip_prefix(ITERATOR)? != ".next" {
             return None;
         }

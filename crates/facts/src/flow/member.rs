@@ -44,11 +44,12 @@ impl Engine<'_> {
                 Value::number(length)
             }
             Item::Text(_) if TEXT_METHODS.contains(&self.names.text(name)) => {
-                self.api_value("String.prototype.method")
+                let path = format!("String.prototype.{}", self.names.text(name));
+                self.api_value(&path)
             }
-            Item::Text(_) | Item::Number(_) | Item::Boolean(_) if self.names.text(name) == "constructor" => {
-                self.api_value("String")
-            }
+            Item::Text(_) if self.names.text(name) == "constructor" => self.api_value("String"),
+            Item::Number(_) if self.names.text(name) == "constructor" => self.api_value("Number"),
+            Item::Boolean(_) if self.names.text(name) == "constructor" => self.api_value("Boolean"),
             Item::Undefined | Item::Null => Value::default(),
             _ => Value::open(),
         }
@@ -79,11 +80,12 @@ impl Engine<'_> {
             }
         }
         if &*text == "constructor" {
+            let own = object.class.filter(|class| super::operator::is_standard(&self.api_path(*class)));
             let name = if object.elements.is_some() { "Array" } else { "Object" };
-            return self.api_value(name);
+            return own.map_or_else(|| self.api_value(name), |class| Value::of(Item::Api(class)));
         }
         if let Some(method) = builtin_method(object, &text) {
-            return self.api_value(method);
+            return self.api_value(&method);
         }
         let mut rest = object.rest.clone();
         if self.labels.of(rest.labels).any(|label| label.source == Source::Environment) {
@@ -170,6 +172,9 @@ impl Engine<'_> {
                 Some(Value::open())
             }
             "undefined" => Some(Value::undefined()),
+            _ if super::operator::is_standard(path.strip_suffix(".name").unwrap_or_default()) => {
+                path.strip_suffix(".name").map(Value::text)
+            }
             "NaN" => Some(Value::number(f64::NAN)),
             "Infinity" => Some(Value::number(f64::INFINITY)),
             _ => self.held(api, spot),
@@ -214,6 +219,15 @@ impl Engine<'_> {
         }
         if let Some(number) = key.exact_number() {
             return self.read_position(object, number, spot);
+        }
+        // A list is a name by its text: `x[[]]` is `x[""]`.
+        if let Some(Item::Object(id)) = key.exact()
+            && self.object(*id).is_some_and(|object| object.elements.is_some())
+        {
+            let text = self.join_texts(&[key]);
+            if text.exact_text().is_some() {
+                return self.read_index(object, &text, spot);
+            }
         }
         if let Some(iterator) = self.iterator_member(object, key) {
             return iterator;
@@ -287,13 +301,15 @@ impl Engine<'_> {
 
 /// The outside name of a method that every array or object has: `[].filter` is a function, and its
 /// constructor makes code.
-fn builtin_method(object: &Object, name: &str) -> Option<&'static str> {
+fn builtin_method(object: &Object, name: &str) -> Option<String> {
     const OBJECT: [&str; 5] = ["toString", "valueOf", "hasOwnProperty", "isPrototypeOf", "toLocaleString"];
     match name {
-        "push" | "unshift" if object.elements.is_some() => Some("Array.prototype.push"),
-        _ if object.elements.is_some() && ARRAY_METHODS.contains(&name) => Some("Array.prototype.method"),
+        "push" | "unshift" if object.elements.is_some() => Some("Array.prototype.push".to_owned()),
+        _ if object.elements.is_some() && ARRAY_METHODS.contains(&name) => {
+            Some(format!("Array.prototype.{name}"))
+        }
         _ if object.class.is_none() && object.prototype.is_none() && OBJECT.contains(&name) => {
-            Some("Object.prototype.method")
+            Some(format!("Object.prototype.{name}"))
         }
         _ => None,
     }

@@ -23,7 +23,7 @@ impl Engine<'_> {
         if let Some(value) = compare(operator, left, right) {
             return Value::boolean(value);
         }
-        match (number(left), number(right)) {
+        match (self.as_number(left), self.as_number(right)) {
             (Some(left), Some(right)) => {
                 arithmetic(operator, left, right).map_or_else(Value::open, Value::number).with_labels(labels)
             }
@@ -34,7 +34,11 @@ impl Engine<'_> {
 
     /// `left + right`.
     fn sum(&mut self, left: &Value, right: &Value) -> Value {
-        if let (Some(left), Some(right)) = (left.exact_number(), right.exact_number()) {
+        let counts = |value: &Value| {
+            let is_text = matches!(value.exact(), Some(Item::Text(_)));
+            number(value).filter(|_| !is_text)
+        };
+        if let (Some(left), Some(right)) = (counts(left), counts(right)) {
             return Value::number(left + right);
         }
         let has_text = left.texts().next().is_some() || right.texts().next().is_some();
@@ -104,13 +108,46 @@ impl Engine<'_> {
                 if let Some(bytes) = self.bytes_of(*id) {
                     return Some(Rc::from(String::from_utf8_lossy(&bytes)));
                 }
+                if let Some(class) = self.object(*id)?.class {
+                    return self.instance_text(item, &self.api_path(class));
+                }
                 let elements = self.object(*id)?.elements.clone()?;
                 let parts: Option<Vec<Rc<str>>> =
                     elements.iter().map(|element| self.item_text(element.exact()?)).collect();
                 Some(Rc::from(parts?.join(",")))
             }
             Item::Function(closure) => self.source_of(*closure),
-            Item::Api(_) => None,
+            Item::Api(api) => native_text(&self.api_path(*api)),
+        }
+    }
+
+    /// What an instance of the language's own classes looks like as a text.
+    fn instance_text(&mut self, item: &Item, class: &str) -> Option<Rc<str>> {
+        match class {
+            "Array.iterator" => Some(Rc::from("[object Array Iterator]")),
+            "Date" => {
+                let Item::Object(id) = item else { return None };
+                let time = number(self.object(*id)?.address.as_deref()?)?;
+                super::text::date(time).map(Rc::from)
+            }
+            "RegExp" => {
+                let (source, flags) = self.source_and_flags(&Value::of(item.clone()))?;
+                let source = if source.is_empty() { "(?:)".to_owned() } else { source.replace('/', "\\/") };
+                Some(Rc::from(format!("/{source}/{flags}")))
+            }
+            _ => None,
+        }
+    }
+
+    /// The number that a value turns into, arrays and functions by their text.
+    pub(super) fn as_number(&mut self, value: &Value) -> Option<f64> {
+        match value.exact()? {
+            Item::Object(id) if self.object(*id).is_some_and(|object| object.elements.is_some()) => {
+                let text = self.item_text(&value.exact()?.clone())?;
+                (!text.contains(HOLE)).then(|| text_number(&text))
+            }
+            Item::Function(_) => Some(f64::NAN),
+            _ => number(value),
         }
     }
 
@@ -185,9 +222,19 @@ pub(super) fn number_text(number: f64) -> String {
         "NaN".to_owned()
     } else if number.is_infinite() {
         if number > 0.0 { "Infinity".to_owned() } else { "-Infinity".to_owned() }
+    } else if number != 0.0 && !(1e-6..1e21).contains(&number.abs()) {
+        let text = format!("{number:e}");
+        if number.abs() < 1.0 { text } else { text.replace('e', "e+") }
     } else {
         format!("{number}")
     }
+}
+
+/// A function of the language as a text: engines show the name of those that they have built in.
+fn native_text(path: &str) -> Option<Rc<str>> {
+    let name = path.rsplit('.').next()?;
+    let is_known = is_standard(path) || path.contains(".prototype.");
+    is_known.then(|| Rc::from(format!("function {name}() {{ [native code] }}")))
 }
 
 /// ECMA-262's ToInt32.
@@ -288,6 +335,11 @@ const STANDARD: [&str; 12] = [
     "Array", "Boolean", "Date", "Error", "Function", "Map", "Number", "Object", "Promise", "RegExp",
     "String", "Symbol",
 ];
+
+/// Whether a name is that of such a function.
+pub(super) fn is_standard(name: &str) -> bool {
+    STANDARD.contains(&name)
+}
 
 impl Engine<'_> {
     /// What `typeof` says, where it is certain.

@@ -44,12 +44,13 @@ impl Engine<'_> {
         };
         let source = match given {
             Some((source, _)) => source,
+            None if first.exact() == Some(&Item::Undefined) => Rc::from(""),
             None => Rc::clone(first.exact_text()?),
         };
         Some(self.expression_object(&source, &flags))
     }
 
-    fn source_and_flags(&mut self, value: &Value) -> Option<(Rc<str>, Rc<str>)> {
+    pub(super) fn source_and_flags(&mut self, value: &Value) -> Option<(Rc<str>, Rc<str>)> {
         let Some(Item::Object(id)) = value.exact() else { return None };
         let flags = self.names.intern("flags");
         let object = self.object(*id)?;

@@ -387,3 +387,42 @@ mod pieces {
         assert_eq!(commands, ["id"]);
     }
 }
+
+mod symbols {
+    use super::*;
+
+    #[test]
+    fn letters_are_taken_from_texts_of_the_language() {
+        for (expression, letter) in [
+            ("(![]+[])[+!+[]]", 'a'),
+            ("([]['flat']+[])[3]", 'c'),
+            ("([]['entries']()+[])[2]", 'b'),
+            ("(+(101))['to'+String['name']](21)[1]", 'h'),
+            ("(false+[0]+String)[20]", 'g'),
+            ("([![]]+[][[]])[+!+[]+[+[]]]", 'i'),
+            ("('')['fontcolor']()[12]", '"'),
+            ("(false+[0])['italics']()[10]", '/'),
+            ("(RegExp()+'')[3]", ':'),
+            ("(RegExp('/')+'')[1]", '\\'),
+            ("(+'1e100'+[])[2]", '+'),
+            ("(+'.0000000001'+'')[2]", '-'),
+            ("Function('return escape')()((''['italics']()))[2]", 'C'),
+            ("(+[]+Array)[10]", 'A'),
+            ("(NaN+Object()['to'+String['name']]['call']())[11]", 'U'),
+            ("(Function('return/0/')()['constructor']()+[])[3]", ':'),
+            ("(new Date(24e9)+'')[4]", 'O'),
+        ] {
+            let script = format!("require('child_process').execSync('x'+{expression})");
+            assert_eq!(commands(&script), [format!("x{letter}")], "{script}");
+        }
+    }
+
+    #[test]
+    fn code_made_of_symbols_is_followed_however_long() {
+        let padding = "(+[])+".repeat(300);
+        runs(&format!(
+            "{padding}0;[][(![]+[])[+[]]+(![]+[])[!+[]+!+[]]+(![]+[])[+!+[]]+(!![]+[])[+[]]]['constructor']('r', \
+             'r(\\'child_process\\').execSync(\\'id\\')')(require)"
+        ));
+    }
+}

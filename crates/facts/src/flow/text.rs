@@ -88,6 +88,8 @@ impl Engine<'_> {
                 let parts: Vec<&Value> = std::iter::once(&own).chain(&arguments.values).collect();
                 self.join_texts(&parts)
             }
+            "italics" | "bold" | "big" | "small" | "strike" | "sub" | "sup" | "fixed" | "blink"
+            | "fontcolor" | "fontsize" | "link" | "anchor" => marked_up(text, method, &first)?,
             "localeCompare" | "normalize" => Value::open(),
             _ => return None,
         })
@@ -144,6 +146,73 @@ pub(super) fn unit_at(text: &str, index: &Value) -> Option<u16> {
         return text.as_bytes().get(index).map(|byte| u16::from(*byte));
     }
     text.encode_utf16().nth(index)
+}
+
+/// The methods that put a text into an element, which code made of symbols takes its letters from.
+fn marked_up(text: &str, method: &str, given: &Value) -> Option<Value> {
+    let (tag, attribute) = match method {
+        "italics" => ("i", None),
+        "bold" => ("b", None),
+        "fixed" => ("tt", None),
+        "fontcolor" => ("font", Some("color")),
+        "fontsize" => ("font", Some("size")),
+        "link" => ("a", Some("href")),
+        "anchor" => ("a", Some("name")),
+        other => (other, None),
+    };
+    let given = match given.exact()? {
+        Item::Undefined => "undefined".to_owned(),
+        Item::Text(given) if !given.contains(HOLE) => given.replace('"', "&quot;"),
+        Item::Number(number) => super::operator::number_text(*number),
+        _ if attribute.is_none() => String::new(),
+        _ => return None,
+    };
+    let attribute = attribute.map(|name| format!(" {name}=\"{given}\"")).unwrap_or_default();
+    Some(Value::text(format!("<{tag}{attribute}>{text}</{tag}>")))
+}
+
+/// `escape(text)`: what is no letter, digit or one of a few signs becomes a code.
+pub(super) fn escaped(text: &str) -> Value {
+    let mut result = String::with_capacity(text.len());
+    for unit in text.encode_utf16() {
+        match u8::try_from(unit).ok() {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"@*_+-./".contains(&byte) => {
+                result.push(char::from(byte));
+            }
+            Some(byte) => result.push_str(&format!("%{byte:02X}")),
+            None => result.push_str(&format!("%u{unit:04X}")),
+        }
+    }
+    Value::text(result)
+}
+
+/// A time in milliseconds as JavaScript shows it where the clock is that of Greenwich.
+pub(super) fn date(time: f64) -> Option<String> {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the check")]
+    let seconds = (0.0..4.0e12).contains(&time).then_some((time / 1_000.0) as u64)?;
+    let (mut days, clock) = (seconds / 86_400, seconds % 86_400);
+    let weekday = DAYS.get(usize::try_from(days % 7).ok()?)?;
+    let is_leap =
+        |year: u64| (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+    let mut year = 1970;
+    while days >= 365 + u64::from(is_leap(year)) {
+        days -= 365 + u64::from(is_leap(year));
+        year += 1;
+    }
+    let lengths = [31, 28 + u64::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let mut month = 0;
+    while let Some(length) = lengths.get(month).filter(|length| days >= **length) {
+        days -= length;
+        month += 1;
+    }
+    let (hour, minute, second) = (clock / 3_600, clock / 60 % 60, clock % 60);
+    let (name, day) = (MONTHS.get(month)?, days + 1);
+    Some(format!(
+        "{weekday} {name} {day:02} {year} {hour:02}:{minute:02}:{second:02} GMT+0000 (Coordinated Universal Time)"
+    ))
 }
 
 /// The code point that begins at a UTF-16 unit; the unit itself where it is the second of a pair.
