@@ -10,6 +10,11 @@ use stockade_model::SecretClass;
 use crate::random::{ALPHANUMERIC, Random};
 use crate::world::WorldSpec;
 
+/// The key that is handed to an export whose parameter asks for one.
+pub(crate) const ARGUMENT_KEY: &str = "a caller's key";
+/// The phrase that is handed to an export whose parameter asks for one.
+pub(crate) const ARGUMENT_PHRASE: &str = "a caller's phrase";
+
 /// One canary.
 #[derive(Clone, Debug)]
 pub(crate) struct Secret {
@@ -69,6 +74,8 @@ pub(crate) fn secrets(spec: &WorldSpec) -> Vec<Secret> {
         make(Class::Wallet, "ETH_PRIVATE_KEY", &["PRIVATE_KEY"], |random| {
             format!("0x{}", hex::encode(random.bytes(32)))
         }),
+        make(Class::Wallet, ARGUMENT_KEY, &[], |random| hex::encode(random.bytes(32))),
+        make(Class::Wallet, ARGUMENT_PHRASE, &[], wallet::phrase),
         make(Class::Browser, "Login Data", &[], |random| random.text(ALPHANUMERIC, 40)),
         make(Class::Browser, "Cookies", &[], |random| random.text(ALPHANUMERIC, 48)),
         make(Class::Browser, "Local State", &[], |random| {

@@ -14,6 +14,7 @@ use crate::limits::RunLimits;
 use crate::machine::recorder::Recorder;
 use crate::machine::{Machine, Shared};
 use crate::plan::{Entry, Plan, Start};
+use crate::question::Question;
 use crate::shell;
 use crate::world::WorldSpec;
 use stockade_model::Observation;
@@ -34,6 +35,9 @@ pub struct Detonation {
     pub gaps: Vec<Gap>,
     /// Interpreter ticks spent.
     pub ticks: u64,
+    /// What the code asked of its surroundings, the latest first.
+    #[serde(skip)]
+    pub questions: Vec<Question>,
 }
 
 /// How one entry ended.
@@ -84,6 +88,7 @@ pub fn detonate(
             changed_files: Vec::new(),
             gaps: vec![Gap::new(GapKind::Worker, "the emulation ended by itself")],
             ticks: 0,
+            questions: Vec::new(),
         })
     })
 }
@@ -101,7 +106,12 @@ fn run(
     let recorder = Recorder::new(sender, &world.name, canaries, limits.observations);
     let machine: Shared = Rc::new(Machine::new(world, limits, tree, &plan.package, recorder));
     let before = machine.files.borrow().clone();
-    let ends = plan.entries.iter().map(|entry| enter(&machine, plan, entry)).collect();
+    let run_all = || plan.entries.iter().map(|entry| enter(&machine, plan, entry)).collect();
+    let mut ends: Vec<End> = run_all();
+    if let Some(hours) = world.again_hours {
+        machine.move_clock(machine.clock_ms.get() + f64::from(hours) * 3_600_000.0);
+        ends = run_all();
+    }
     let changed_files = machine.files.borrow().changed_since(&before);
     let mut recorder = machine.recorder.borrow_mut();
     Detonation {
@@ -110,6 +120,7 @@ fn run(
         changed_files,
         gaps: gaps(&machine, recorder.dropped),
         ticks: limits.ticks - machine.ticks_left.get(),
+        questions: machine.questions.borrow_mut().take(),
     }
 }
 
@@ -122,6 +133,7 @@ fn enter(machine: &Shared, plan: &Plan, entry: &Entry) -> End {
         target: target.to_owned(),
         folder: folder.to_owned(),
         environment: machine.environment.clone(),
+        calls: if matches!(kind, "package" | "import") { machine.calls } else { 0 },
         ..Program::default()
     };
     let project = machine.spec.project.as_str();

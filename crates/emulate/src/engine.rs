@@ -42,6 +42,8 @@ pub(crate) struct Program {
     pub(crate) message: String,
     /// Messages that the parent sends: JSON texts.
     pub(crate) messages: Vec<String>,
+    /// How many exports are called when it has ended.
+    pub(crate) calls: u32,
 }
 
 /// How an emulated process ended.

@@ -12,23 +12,29 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
+mod answer;
 mod canary;
 mod decoy;
 mod detonate;
 mod engine;
+mod explore;
 mod limits;
 mod machine;
 mod natives;
 mod plan;
 mod prelude;
+mod question;
 mod random;
 mod shell;
 pub mod twin;
 mod world;
 
+pub use answer::{Answer, Reply, Spelling};
 pub use detonate::{Detonation, End, Layer, detonate};
+pub use explore::Explorer;
 pub use limits::RunLimits;
 pub use plan::{Entry, Plan, Start};
+pub use question::{Asked, Question, Source};
 pub use stockade_model::{Bytes, Encoding, Label, Observation, Operation, SecretClass};
 pub use world::{Platform, WorldSpec};
 

@@ -29,6 +29,12 @@ pub struct RunLimits {
     pub layer_bytes: usize,
     /// Bytes of all files written in the world.
     pub written_bytes: usize,
+    /// Further runs, over all worlds, with other answers to what was asked.
+    pub variations: u32,
+    /// Interpreter ticks that calling the exports may spend.
+    pub call_ticks: u64,
+    /// Exports and methods that are called.
+    pub calls: u32,
 }
 
 impl Default for RunLimits {
@@ -45,6 +51,9 @@ impl Default for RunLimits {
             layers: 256,
             layer_bytes: 32 << 20,
             written_bytes: 64 << 20,
+            variations: 40,
+            call_ticks: 400,
+            calls: 96,
         }
     }
 }

@@ -10,8 +10,11 @@ use std::rc::Rc;
 
 use stockade_model::Trigger;
 
+use crate::answer::{Reply, Spelling};
 use crate::decoy::Secret;
+use crate::explore;
 use crate::limits::RunLimits;
+use crate::question::Questions;
 use crate::random::Random;
 use crate::world::WorldSpec;
 use files::Files;
@@ -31,6 +34,8 @@ pub(crate) struct Machine {
     pub(crate) random: RefCell<Random>,
     /// Milliseconds since the run's start.
     pub(crate) clock_ms: Cell<f64>,
+    /// Interpreter ticks that the call being made may still spend, where one is.
+    pub(crate) allowance: Cell<Option<u64>>,
     /// Interpreter ticks that are left.
     pub(crate) ticks_left: Cell<u64>,
     pub(crate) processes: Cell<u32>,
@@ -38,10 +43,16 @@ pub(crate) struct Machine {
     pub(crate) trigger: Cell<Trigger>,
     /// The text that stands for a program from the network.
     pub(crate) marker: String,
+    /// What a server says: the marker, dressed as the world's replies are.
+    pub(crate) reply: String,
+    /// What was asked of the surroundings.
+    pub(crate) questions: RefCell<Questions>,
     /// The word by which the marker is known again.
     pub(crate) marker_word: String,
     /// Where the package lies.
     pub(crate) package_folder: String,
+    /// How many exports are called: none where nothing in the package could do harm.
+    pub(crate) calls: u32,
     /// Which part of the budget ran out, if one did.
     pub(crate) spent: Cell<Option<&'static str>>,
     looks: Cell<u32>,
@@ -64,6 +75,13 @@ impl Machine {
         for (name, dependency) in &spec.dependencies {
             files.mount(&format!("{}/node_modules/{name}", spec.project), dependency);
         }
+        for (path, bytes) in &spec.files {
+            match bytes {
+                Some(bytes) => files.furnish(path, bytes.as_slice(), 0o644),
+                // What is not there cannot be taken away.
+                None => drop(files.remove(path, true)),
+            }
+        }
         let mut environment = base::environment(spec, &secrets);
         for (name, value) in &spec.environment {
             if value.is_empty() {
@@ -84,13 +102,17 @@ impl Machine {
             recorder: RefCell::new(recorder),
             random: RefCell::new(Random::new(spec.seed, "run")),
             clock_ms: Cell::new(0.0),
+            allowance: Cell::new(None),
             ticks_left: Cell::new(limits.ticks),
             processes: Cell::new(0),
             depth: Cell::new(0),
             trigger: Cell::new(Trigger::Import),
+            reply: dressed(&marker, &spec.reply),
+            questions: RefCell::default(),
             marker,
             marker_word,
             package_folder,
+            calls: if explore::can_reach_out(tree) { limits.calls } else { 0 },
             spent: Cell::new(None),
             looks: Cell::new(0),
         }
@@ -122,6 +144,10 @@ impl Machine {
 
     /// Takes one tick of the budget; false when none is left.
     pub(crate) fn tick(&self) -> bool {
+        if let Some(allowed) = self.allowance.get() {
+            let Some(left) = allowed.checked_sub(1) else { return false };
+            self.allowance.set(Some(left));
+        }
         match self.ticks_left.get().checked_sub(1) {
             Some(left) => {
                 self.ticks_left.set(left);
@@ -149,6 +175,16 @@ impl Machine {
     /// Ends the innermost process.
     pub(crate) fn end_process(&self) {
         self.depth.set(self.depth.get().saturating_sub(1));
+    }
+}
+
+/// What a server says instead of the bare `marker`.
+fn dressed(marker: &str, reply: &Reply) -> String {
+    let text = format!("{}{marker}{}", reply.before, reply.after);
+    match reply.spelling {
+        Spelling::Plain => text,
+        Spelling::Base64 => crate::natives::encode(text.as_bytes(), "base64"),
+        Spelling::Hex => crate::natives::encode(text.as_bytes(), "hex"),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Bytes come in as text with a character for each byte, and go out as typed arrays: the safe ways of the binding.
 //! Failures that the code may see are answers (an error's code), not exceptions.
 
+pub(crate) mod asking;
 pub(crate) mod bytes;
 mod cipher;
 mod code;
@@ -44,6 +45,11 @@ impl Loading {
         self.at(ctx, 2)
     }
 
+    /// What calls the next export.
+    pub(crate) fn driver<'js>(&self, ctx: &Ctx<'js>) -> Result<Option<Function<'js>>> {
+        self.at(ctx, 4)
+    }
+
     /// What is told of rejected promises.
     pub(crate) fn rejected<'js>(&self, ctx: &Ctx<'js>) -> Result<Option<Function<'js>>> {
         self.at(ctx, 3)
@@ -58,6 +64,7 @@ impl Loading {
 pub(crate) fn host<'js>(ctx: &Ctx<'js>, machine: &Shared, loading: &Loading) -> Result<Object<'js>> {
     let host = Object::new(ctx.clone())?;
     describe(&host, machine)?;
+    asking::add(ctx, &host, machine)?;
     bytes::add(ctx, &host)?;
     digest::add(ctx, &host)?;
     cipher::add(ctx, &host)?;
@@ -72,6 +79,13 @@ pub(crate) fn host<'js>(ctx: &Ctx<'js>, machine: &Shared, loading: &Loading) -> 
         *kept.0.borrow_mut() = functions.collect();
     };
     let keep = Function::new(ctx.clone(), keep)?;
+    let kept = loading.clone();
+    let keep_driver = move |ctx: Ctx<'js>, function: Function<'js>| {
+        let mut functions = kept.0.borrow_mut();
+        functions.truncate(4);
+        functions.push(Persistent::save(&ctx, function));
+    };
+    host.set("setDriver", Function::new(ctx.clone(), keep_driver)?)?;
     host.set("setModuleLoader", keep)?;
     Ok(host)
 }
@@ -85,7 +99,7 @@ fn describe(host: &Object<'_>, machine: &Shared) -> Result<()> {
     host.set("hostname", spec.host.as_str())?;
     host.set("home", spec.home.as_str())?;
     host.set("project", spec.project.as_str())?;
-    host.set("isTerminal", !spec.is_ci())?;
+    host.set("isTerminal", spec.is_terminal.unwrap_or(!spec.is_ci()))?;
     host.set("isConsoleKept", spec.is_console_kept)?;
     host.set("startMs", spec.start_ms as f64)?;
     host.set("marker", machine.marker.as_str())?;
@@ -94,6 +108,8 @@ fn describe(host: &Object<'_>, machine: &Shared) -> Result<()> {
     host.set("callbacks", machine.limits.callbacks)?;
     let secret = |name: &str| crate::machine::base::value(&machine.secrets, name).to_owned();
     host.set("metadataSecret", secret("metadata"))?;
+    host.set("argumentKey", secret(crate::decoy::ARGUMENT_KEY))?;
+    host.set("argumentPhrase", secret(crate::decoy::ARGUMENT_PHRASE))?;
     host.set("clipboard", "0x52908400098527886E0F7030069857D2E4169EE7")
 }
 
@@ -105,10 +121,13 @@ fn record<'js>(ctx: &Ctx<'js>, host: &Object<'js>, machine: &Shared) -> Result<(
                        bytes: Option<String>,
                        stack: String| {
         let Some(operation) = Operation::from_name(&operation) else { return };
+        asking::observe(&shared, operation, &subject, detail.as_deref(), &stack);
         let bytes = bytes.map(|text| bytes::of_text(&text));
         let labels = match operation {
             Operation::EnvRead | Operation::EnvReadAll => shared.secrets_in_environment(&subject, operation),
-            Operation::FsRead => shared.recorder.borrow().labels_read(bytes.as_deref().unwrap_or_default()),
+            Operation::FsRead | Operation::ExportCall => {
+                shared.recorder.borrow().labels_read(bytes.as_deref().unwrap_or_default())
+            }
             _ => Vec::new(),
         };
         let detail = detail.unwrap_or_default();
@@ -137,11 +156,16 @@ fn time<'js>(ctx: &Ctx<'js>, host: &Object<'js>, machine: &Shared) -> Result<()>
     host.set("isLate", Function::new(ctx.clone(), move || shared.is_late())?)?;
     let shared = Rc::clone(machine);
     let spend = move |part: u32| {
+        // A call that the world makes by itself has a budget of its own.
+        if shared.allowance.get().is_some() {
+            return;
+        }
         shared.spent.set(Some(if part == 0 { "callbacks" } else { "virtual time" }));
     };
     host.set("spend", Function::new(ctx.clone(), spend)?)?;
     let shared = Rc::clone(machine);
-    host.set("random", Function::new(ctx.clone(), move || shared.random.borrow_mut().fraction())?)?;
+    let chance = move || shared.spec.chance.unwrap_or_else(|| shared.random.borrow_mut().fraction());
+    host.set("random", Function::new(ctx.clone(), chance)?)?;
     // Promise callbacks run now, not when the outermost call returns.
     host.set(
         "runJobs",

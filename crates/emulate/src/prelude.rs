@@ -13,6 +13,7 @@ macro_rules! sources {
 }
 
 sources!(
+    "asking",
     "assert",
     "async_hooks",
     "boot",
@@ -26,6 +27,8 @@ sources!(
     "crypto_cipher",
     "crypto_web",
     "dns",
+    "drive",
+    "drive_arguments",
     "errors",
     "event_loop",
     "events",
@@ -50,6 +53,8 @@ sources!(
     "module_resolve",
     "net",
     "network",
+    "network_chain",
+    "network_clients",
     "os",
     "path",
     "perf_hooks",

@@ -1,5 +1,7 @@
 //! What is seen of code that hides what it does.
 
+mod driven;
+
 use stockade_model::{TreeFile, Trigger};
 
 use crate::plan::{Entry, Plan, Start};

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use stockade_model::Tree;
 
+use crate::answer::{Answer, Reply};
+
 /// An operating system as Node names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,6 +62,28 @@ pub struct WorldSpec {
     pub is_reply_changed: bool,
     /// Whether the terminal echoes what is written as observations.
     pub is_console_kept: bool,
+    /// `process.arch`, where it is not the platform's usual one.
+    pub architecture: Option<String>,
+    /// What `getTimezoneOffset` gives.
+    pub zone_offset_minutes: i32,
+    /// How many processors there are, where not as many as the platform usually has.
+    pub processors: Option<u32>,
+    /// How much memory there is, where not as much as the platform usually has.
+    pub memory_bytes: Option<u64>,
+    /// What stands behind the script in `process.argv`.
+    pub arguments: Vec<String>,
+    /// Whether the standard streams are a terminal, where it is not the usual.
+    pub is_terminal: Option<bool>,
+    /// What `Math.random` always gives.
+    pub chance: Option<f64>,
+    /// What commands print and how they end, by the line given.
+    pub commands: BTreeMap<String, (String, i32)>,
+    /// How servers reply.
+    pub reply: Reply,
+    /// How many hours later everything runs once more on the same machine.
+    pub again_hours: Option<u32>,
+    /// Whether this is a web page, with a wallet, instead of Node.
+    pub is_browser: bool,
 }
 
 /// The start of every world: a Tuesday in March 2026, inside working hours.
@@ -82,6 +106,17 @@ impl WorldSpec {
             changed_secrets: Vec::new(),
             is_reply_changed: false,
             is_console_kept: true,
+            architecture: None,
+            zone_offset_minutes: 0,
+            processors: None,
+            memory_bytes: None,
+            arguments: Vec::new(),
+            is_terminal: None,
+            chance: None,
+            commands: BTreeMap::new(),
+            reply: Reply::default(),
+            again_hours: None,
+            is_browser: false,
         }
     }
 
@@ -127,6 +162,20 @@ impl WorldSpec {
     /// Whether this is a build machine.
     #[must_use]
     pub fn is_ci(&self) -> bool {
-        self.user == "runner"
+        self.home == "/home/runner"
+    }
+
+    /// This world with other `answers`, named after them.
+    #[must_use]
+    pub fn with(&self, answers: &[Answer]) -> Self {
+        let mut world = self.clone();
+        for answer in answers {
+            answer.apply(&mut world);
+        }
+        let phrases: Vec<String> = answers.iter().map(Answer::phrase).collect();
+        if !phrases.is_empty() {
+            world.name = format!("{}, {}", self.name, phrases.join(" and "));
+        }
+        world
     }
 }

@@ -122,6 +122,12 @@ pub enum Operation {
     /// A function that other code shares was replaced.
     #[serde(rename = "global.patch")]
     GlobalPatch,
+    /// The address in a transfer that the world itself began was changed to another.
+    #[serde(rename = "address.swap")]
+    AddressSwap,
+    /// An exported function was called by the world, as its user would.
+    #[serde(rename = "export.call")]
+    ExportCall,
     /// Bytes went to the terminal.
     #[serde(rename = "console.write")]
     ConsoleWrite,
@@ -159,6 +165,8 @@ impl Operation {
             Self::HostAsk => "host.ask",
             Self::ClockSleep => "clock.sleep",
             Self::GlobalPatch => "global.patch",
+            Self::AddressSwap => "address.swap",
+            Self::ExportCall => "export.call",
             Self::ConsoleWrite => "console.write",
             Self::Error => "error",
         }
@@ -175,6 +183,23 @@ impl Operation {
     #[must_use]
     pub fn leaves_machine(self) -> bool {
         matches!(self, Self::NetSend | Self::DnsLookup | Self::NetConnect | Self::ProcessInput)
+    }
+
+    /// Whether it is telling which exported function did it, when one was called.
+    #[must_use]
+    pub fn is_worth_a_call(self) -> bool {
+        self.is_sink()
+            || matches!(
+                self,
+                Self::FsRead
+                    | Self::FsDelete
+                    | Self::FsChange
+                    | Self::EnvReadAll
+                    | Self::MarkerRan
+                    | Self::GlobalPatch
+                    | Self::NetListen
+                    | Self::ProcessEnd
+            )
     }
 
     /// Whether bytes given to it leave the code's own process: what twins compare.

@@ -11,7 +11,7 @@ use crate::machine::Shared;
 use crate::machine::recorder::Happening;
 use crate::natives;
 use crate::prelude;
-use stockade_model::Operation;
+use stockade_model::{Operation, Trigger};
 
 /// The engine of the real program.
 pub(crate) struct QuickJs;
@@ -66,7 +66,33 @@ fn start<'js>(
     let program_text = serde_json::to_string(program).unwrap_or_default();
     let answer: Value<'js> = boot.call((host, program_text))?;
     let text = answer.get::<Option<String>>()?.unwrap_or_default();
+    if program.calls > 0 {
+        drive(ctx, machine, loading);
+    }
     Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
+/// Calls the exports one by one, each within its own allowance: what one spends or breaks, the next one has not
+/// to answer for.
+fn drive(ctx: &Ctx<'_>, machine: &Shared, loading: &natives::Loading) {
+    let Ok(Some(next)) = loading.driver(ctx) else { return };
+    machine.trigger.set(Trigger::Call);
+    let mut left = machine.limits.call_ticks;
+    for _ in 0..=machine.limits.calls {
+        let allowed = left.min(machine.limits.call_ticks / 8 + 1);
+        machine.allowance.set(Some(allowed));
+        let outcome: rquickjs::Result<bool> = next.call(());
+        left -= allowed - machine.allowance.take().unwrap_or(0).min(allowed);
+        match outcome {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => drop(ctx.catch()),
+        }
+        if left == 0 || machine.spent.get().is_some() {
+            break;
+        }
+    }
+    machine.recorder.borrow_mut().call = None;
 }
 
 /// An error that reached the very top: of the engine, or of our own world.

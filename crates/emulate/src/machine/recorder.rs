@@ -8,6 +8,8 @@ use stockade_model::{Place, Trigger, escape};
 
 use crate::canary::Canaries;
 use crate::detonate::Layer;
+use crate::natives::asking::CALLER_HOST;
+use crate::question::Source;
 use stockade_model::{Bytes, Label, Observation, Operation};
 
 const EXCERPT_CHARACTERS: usize = 200;
@@ -23,6 +25,8 @@ pub(crate) struct Recorder {
     pub(crate) dropped: u64,
     pub(crate) layers: Vec<Layer>,
     pub(crate) process: u32,
+    /// The call that the world makes, until it is told, and the secrets that it hands over.
+    pub(crate) call: Option<(String, String)>,
 }
 
 /// What is to be recorded.
@@ -47,6 +51,7 @@ impl Recorder {
             dropped: 0,
             layers: Vec::new(),
             process: 0,
+            call: None,
         }
     }
 
@@ -58,6 +63,9 @@ impl Recorder {
         time_ms: f64,
         package_folder: &str,
     ) {
+        if trigger == Trigger::Call && happening.operation.is_worth_a_call() {
+            self.tell_call(time_ms, package_folder);
+        }
         let (place, layer) = position(happening.stack, package_folder, &self.layers);
         let key = (self.process, happening.operation, happening.subject.to_owned(), place.clone());
         let is_repeated = !self.seen.insert(key);
@@ -81,6 +89,10 @@ impl Recorder {
                 self.canaries.search_dns(happening.subject, &mut labels);
             }
         }
+        // What goes to the host that the caller named goes where the caller wants it.
+        if happening.subject.contains(CALLER_HOST) {
+            labels.retain(|label| !label.is_sent());
+        }
         labels.sort();
         labels.dedup();
         let observation = Observation {
@@ -101,6 +113,21 @@ impl Recorder {
         self.next += 1;
         // Nobody listening means that the caller has ended; so may the run.
         drop(self.out.send(observation));
+    }
+
+    /// Tells which export is being called, once something comes of it.
+    fn tell_call(&mut self, time_ms: f64, package_folder: &str) {
+        let Some((call, given)) = self.call.take() else { return };
+        let labels = self.labels_read(given.as_bytes());
+        let happening = Happening {
+            operation: Operation::ExportCall,
+            subject: &call,
+            detail: "",
+            bytes: None,
+            labels,
+            stack: "",
+        };
+        self.record(happening, Trigger::Call, time_ms, package_folder);
     }
 
     /// Which secrets stand in `bytes`, as read.
@@ -139,6 +166,18 @@ fn position(stack: &str, package_folder: &str, layers: &[Layer]) -> (Option<Plac
         return (Some(Place { file: path.to_owned(), line, column, length: 1 }), layer);
     }
     (None, layer)
+}
+
+/// Where a question was asked: the innermost frame in the package's own code or in a captured layer.
+pub(crate) fn source_of(stack: &str, package_folder: &str) -> Option<Source> {
+    stack.lines().filter_map(frame_of).find_map(|(file, line, column)| {
+        if let Some(number) = file.strip_prefix("evalmachine.<anonymous>#") {
+            return number.parse().ok().map(|number| Source::Layer(number, line, column));
+        }
+        let path = file.strip_prefix("file://").unwrap_or(file);
+        let own = path.strip_prefix(package_folder)?.strip_prefix('/')?;
+        (!own.contains("node_modules/")).then(|| Source::File(own.to_owned(), line, column))
+    })
 }
 
 /// The layer that a frame's file name stands for: `evalmachine.<anonymous>:N`, or text given to `eval` itself.

@@ -115,6 +115,7 @@ const loop = load("event_loop");
 load("stub");
 load("globals");
 load("reply");
+load("asking");
 const process = load("process");
 let failure = null;
 try {
@@ -123,6 +124,13 @@ try {
   failure = loop.uncaught(error);
 }
 if (!failure) failure = loop.run();
+// The package's user calls what it exports.
+if (!failure && program.calls && !process.hasExited()) {
+  host.setDriver(() => {
+    internal.isDriving = true;
+    return load("drive").next(load("module").exported());
+  });
+}
 return P.JSON.stringify({
   code: process.exitCodeOf(failure), output: internal.output, errors: internal.errors, messages: internal.sent, failure,
 });

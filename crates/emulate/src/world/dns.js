@@ -1,7 +1,7 @@
 // `dns`: every name exists.
 const loop = require("event_loop");
 const address = "203.0.113.10";
-const answers = { A: [address], AAAA: ["2001:db8::10"], TXT: () => [[host.marker]], MX: [{ exchange: "mx.example", priority: 10 }], NS: ["ns1.example"], CNAME: ["host.example"], SRV: [{ name: "host.example", port: 443, priority: 1, weight: 1 }], PTR: ["host.example"], SOA: { nsname: "ns1.example", hostmaster: "root.example", serial: 1 }, CAA: [], ANY: [{ type: "A", address }], NAPTR: [] };
+const answers = { A: [address], AAAA: ["2001:db8::10"], TXT: () => { internal.listen(); return [[host.reply]]; }, MX: [{ exchange: "mx.example", priority: 10 }], NS: ["ns1.example"], CNAME: ["host.example"], SRV: [{ name: "host.example", port: 443, priority: 1, weight: 1 }], PTR: ["host.example"], SOA: { nsname: "ns1.example", hostmaster: "root.example", serial: 1 }, CAA: [], ANY: [{ type: "A", address }], NAPTR: [] };
 const answerOf = (kind) => (typeof answers[kind] === "function" ? answers[kind]() : answers[kind] ?? [address]);
 const ask = (name, kind) => { internal.needString(name, "hostname"); internal.record("dns.lookup", name, kind); };
 const lookup = (name, options) => { ask(name, "A"); const one = { address: name === "localhost" ? "127.0.0.1" : /^[\d.]+$/.test(name) ? name : address, family: 4 }; return options?.all ? [one] : one; };

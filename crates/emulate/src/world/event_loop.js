@@ -22,6 +22,8 @@ exports.uncaught = (error) => {
   } catch (further) {
     error = further;
   }
+  // A call that the world makes by itself may fail: its arguments are guesses.
+  if (internal.isDriving) { ended = { failure: null }; return null; }
   const text = report(error);
   internal.errors += `${text}\n\nNode.js v${host.nodeVersion}\n`;
   ended = { failure: text };
@@ -131,6 +133,29 @@ const runImmediates = () => {
   for (const immediate of batch) if (!immediate.isCleared && !isOver()) turn(immediate.callback, immediate, immediate.parts);
 };
 
+const spin = () => {
+  while (!isOver()) {
+    if (host.isLate()) { host.spend(1); break; }
+    runTimers();
+    runPending();
+    runImmediates();
+    if (pending.length || immediates.length) continue;
+    if (!timers.length) break;
+    host.advance(timers[0].due);
+  }
+};
+/** Forgets what is pending, for something new to run. */
+exports.fresh = () => {
+  ended = null;
+  turns = 0;
+  pending = [];
+  immediates = [];
+  P.splice(timers, 0, timers.length);
+  P.splice(ticks, 0, ticks.length);
+  P.splice(rejections, 0, rejections.length);
+};
+/** Runs what something new left pending. */
+exports.settle = () => { drain(); spin(); };
 /** Runs until nothing is left, or the budget is. */
 exports.run = () => {
   internal.startEvents();
@@ -139,15 +164,7 @@ exports.run = () => {
   host.advance(host.now() + 1);
   let endings = 0;
   for (;;) {
-    while (!isOver()) {
-      if (host.isLate()) { host.spend(1); break; }
-      runTimers();
-      runPending();
-      runImmediates();
-      if (pending.length || immediates.length) continue;
-      if (!timers.length) break;
-      host.advance(timers[0].due);
-    }
+    spin();
     if (ended?.failure || internal.isExited || endings++ > 3) break;
     guarded(() => internal.beforeExit?.());
     drain();

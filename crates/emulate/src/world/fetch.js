@@ -58,7 +58,7 @@ class Request extends Body {
     const base = input instanceof Request ? input : undefined;
     const [bytes, type] = encoded(options.body ?? undefined);
     internal.hide(this, { own: { bytes: bytes ?? base?.own.bytes } });
-    this.url = base ? base.url : new globalThis.URL(P.String(internal.textOfReply?.(input) ?? input)).href;
+    this.url = base ? base.url : new globalThis.URL(internal.addressOf(input)).href;
     this.method = P.String(options.method ?? base?.method ?? "GET").toUpperCase();
     this.headers = new Headers(options.headers ?? base?.headers);
     if (type && !this.headers.has("content-type")) this.headers.set("content-type", type);
@@ -94,6 +94,7 @@ async function fetch(input, options) {
   if (P.startsWith(request.url, "data:")) { const at = P.indexOf(request.url, ","); const text = decodeURIComponent(P.text(request.url, at + 1)); return new Response(P.includes(P.text(request.url, 0, at), ";base64") ? Buffer.from(text, "base64") : text); }
   const reply = exchange(request.method, request.url, [...request.headers], bytes, stack);
   await new P.Promise((resolve) => loop.later(resolve, 30));
+  if (reply.failure) throw P.Object.assign(new P.TypeError("fetch failed"), { cause: reply.failure });
   const response = new Response(reply.body, { status: reply.status, statusText: reply.statusText, headers: reply.headers });
   response.own.url = request.url;
   return response;
@@ -101,11 +102,13 @@ async function fetch(input, options) {
 class WebSocket extends EventTarget {
   constructor(address, protocols) {
     super();
+    address = internal.addressOf(address);
     P.Object.assign(this, { url: P.String(address), readyState: 0, protocol: P.String(protocols ?? ""), binaryType: "blob", bufferedAmount: 0, extensions: "" });
     internal.record("net.connect", this.url, "websocket");
+    internal.listen();
     loop.later(() => { this.readyState = 1; this.dispatchEvent(new Event("open")); loop.later(() => this.answer(), 20); }, 20);
   }
-  answer() { if (this.readyState === 1 && !this.answered) { this.answered = true; this.dispatchEvent(new MessageEvent("message", { data: host.marker })); } }
+  answer() { if (this.readyState === 1 && !this.answered) { this.answered = true; this.dispatchEvent(new MessageEvent("message", { data: host.reply })); } }
   send(data) { internal.record("net.send", this.url, "websocket", typeof data === "string" ? data : bytesOf(data)); loop.later(() => this.answer(), 5); }
   close() { this.readyState = 3; loop.later(() => this.dispatchEvent(new Event("close"))); }
 }

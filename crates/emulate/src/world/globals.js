@@ -15,7 +15,7 @@ for (const name of Object.getOwnPropertyNames(globalThis)) if (!known.some((one)
 for (const name of ["performance", "structuredClone", "DOMException", "btoa", "atob", "queueMicrotask"]) delete globalThis[name];
 
 const RealDate = P.Date;
-const now = () => P.Math.floor(host.startMs + host.look());
+const now = () => { internal.ask?.("clock"); return P.Math.floor(host.startMs + host.look()); };
 const VirtualDate = new P.Proxy(RealDate, {
   construct: (target, parts, newTarget) => P.construct(target, parts.length ? parts : [now()], newTarget === VirtualDate ? target : newTarget),
   apply: () => new RealDate(now()).toString(),
@@ -28,7 +28,8 @@ internal.hide(Number.prototype, { toLocaleString(locale, options) { return optio
 internal.hide(BigInt.prototype, { toLocaleString() { return P.replace(`${this}`, /\B(?=(\d{3})+(?!\d))/g, ","); } });
 P.defineProperty(BigInt.prototype.toLocaleString, "length", { value: 0, configurable: true });
 P.defineProperty(Number.prototype.toLocaleString, "length", { value: 0, configurable: true });
-internal.hide(Math, { random() { return host.random(); } });
+hide(RealDate.prototype, { getTimezoneOffset() { internal.ask?.("zone"); return host.zoneOffset; } });
+internal.hide(Math, { random() { internal.ask?.("chance"); return host.random(); } });
 if (globalThis.Atomics) hide(Atomics, { waitAsync(typedArray, index, value, timeout) { void typedArray; void index; void value; void timeout; return { async: false, value: "timed-out" }; }, wait(_, __, ___, timeout = Infinity) { host.advance(host.now() + P.Math.min(timeout, 60000)); internal.record("clock.sleep", `${timeout} ms`, "Atomics.wait"); return "timed-out"; } });
 
 const flagsOf = (name) => known.find((one) => one[0] === name)?.[1] ?? 6;

@@ -21,7 +21,7 @@ const settings = (parts, protocol) => {
   let [first, second, third] = parts;
   const callback = parts.find((one) => typeof one === "function");
   let options = {};
-  first = internal.textOfReply?.(first) ?? first;
+  if (typeof first === "string" || internal.textOfReply(first) !== undefined) first = internal.addressOf(first);
   if (typeof first === "string") first = new globalThis.URL(first);
   if (first instanceof globalThis.URL) { options = { ...require("url_legacy").urlToHttpOptions(first) }; if (second && typeof second === "object") P.Object.assign(options, second); }
   else if (first && typeof first === "object") { options = first; void third; }
@@ -58,6 +58,7 @@ P.Object.assign(ClientRequest.prototype, {
   respond() {
     if (this.destroyed) return;
     const reply = exchange(this.method, this.address, this.pairs(), this.chunks.length ? Buffer.concat(this.chunks) : undefined, born(this));
+    if (reply.failure) { this.emit("error", reply.failure); this.destroy(); return; }
     const response = new IncomingMessage(this.socket);
     P.Object.assign(response, { statusCode: reply.status, statusMessage: reply.statusText, req: this, url: "" });
     for (const [name, value] of reply.headers) { response.headers[name] = value; response.rawHeaders.push(name, value); }

@@ -218,7 +218,8 @@ const start = ({ kind, target, folder, execArguments }) => {
   if (kind === "package") {
     module.id = ".";
     internal.mainModule = internal.process.mainModule = module;
-    return module.require(target);
+    exported = module.require(target);
+    return exported;
   }
   if (kind === "import") return internal.importText(`import ${P.JSON.stringify(target)}`, path.join(folder, "index.mjs"));
   if (execArguments.includes("--input-type=module") || host.isModule(target)) { internal.layer("node -e", target); return internal.importText(target, path.join(folder, "[eval1].mjs")); }
@@ -238,4 +239,14 @@ const runText = (module, text, prints) => {
   const value = internal.evaluate(text, file);
   if (prints) internal.output += `${typeof value === "string" ? value : require("inspect").inspect(value)}\n`;
 };
-module.exports = { Module, start };
+let exported;
+/** What the program's package exports; for one that was imported, its namespace. */
+const exportedOf = () => {
+  const { kind, target, folder } = internal.program;
+  if (kind !== "import") return exported;
+  let namespace;
+  P.then(internal.importFrom(path.join(folder, "index.mjs"))(target), (value) => { namespace = value; }, () => {});
+  host.runJobs();
+  return namespace;
+};
+module.exports = { Module, start, exported: exportedOf };

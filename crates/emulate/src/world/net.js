@@ -23,6 +23,7 @@ class Socket extends Duplex {
     const { port, host: name, path, callback } = target(parts);
     this.place = path ?? `${name}:${port}`;
     internal.record("net.connect", this.place, this.encrypted ? "tls" : "tcp");
+    internal.listen();
     this.connecting = true;
     if (callback) this.once(this.encrypted ? "secureConnect" : "connect", callback);
     loop.later(() => {
@@ -37,7 +38,7 @@ class Socket extends Duplex {
     }, 1);
     return this;
   }
-  answer() { if (this.answered || this.destroyed) return; this.answered = true; const bytes = Buffer.from(`${host.marker}\n`); this.bytesRead += bytes.length; this.push(bytes); loop.later(() => { if (!this.destroyed) this.push(null); }, 2000); }
+  answer() { if (this.answered || this.destroyed) return; this.answered = true; const bytes = Buffer.from(`${host.reply}\n`); this.bytesRead += bytes.length; this.push(bytes); loop.later(() => { if (!this.destroyed) this.push(null); }, 2000); }
   _write(chunk, _, done) {
     internal.record("net.send", this.place ?? "socket", this.encrypted ? "tls" : "tcp", chunk);
     this.bytesWritten += chunk.length;

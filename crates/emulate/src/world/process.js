@@ -63,9 +63,9 @@ const releases = `https://nodejs.org/download/release/v${host.nodeVersion}/node-
 P.Object.assign(process, {
   version: `v${host.nodeVersion}`,
   versions: { node: host.nodeVersion, acorn: "8.15.0", ada: "2.9.2", ares: "1.34.6", brotli: "1.1.0", cjs_module_lexer: "1.4.1", cldr: "47.0", icu: "77.1", llhttp: "8.1.2", modules: isNewer ? "127" : "115", napi: "9", nghttp2: "1.61.0", openssl: "3.0.17", simdutf: "6.0.3", tz: "2025b", undici: "6.22.0", unicode: "16.0", uv: "1.46.0", uvwasi: "0.0.21", v8: isNewer ? "12.4.254.21-node.33" : "11.3.244.8-node.38", zlib: "1.3.0.1-motley" },
-  arch: host.platform === "darwin" ? "arm64" : "x64", platform: host.platform,
+  arch: host.architecture ?? (host.platform === "darwin" ? "arm64" : "x64"), platform: host.platform,
   release: { name: "node", lts: isNewer ? "Jod" : "Iron", sourceUrl: `${releases}.tar.gz`, headersUrl: `${releases}-headers.tar.gz` },
-  argv: [binary, ...main, ...program.arguments], argv0: "node", execArgv: program.kind === "text" || program.kind === "print" ? [...program.execArguments, program.kind === "print" ? "-p" : "-e", program.target] : program.execArguments, execPath: binary, title: "node",
+  argv: [binary, ...main, ...(program.process === 0 ? host.arguments : []), ...program.arguments], argv0: "node", execArgv: program.kind === "text" || program.kind === "print" ? [...program.execArguments, program.kind === "print" ? "-p" : "-e", program.target] : program.execArguments, execPath: binary, title: "node",
   env: environment, pid: 2871 + program.process * 11, ppid: 2860 + program.process * 11, debugPort: 9229, exitCode: undefined, features: { inspector: true, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true },
   config: { target_defaults: {}, variables: {} }, report: { writeReport: () => "", getReport: () => report(), directory: "", filename: "", compact: false, signal: "SIGUSR2", reportOnFatalError: false, reportOnSignal: false, reportOnUncaughtException: false }, moduleLoadList: [], _events: process._events,
 });
@@ -161,4 +161,4 @@ internal.lazy(process, "allowedNodeEnvironmentFlags", () => new NodeEnvironmentF
 require("members").complete("process", process);
 require("members").complete("events", EventEmitter);
 P.defineProperty(globalThis, "process", { get: { get() { return process; } }.get, set: { set(value) { P.defineProperty(globalThis, "process", { value, writable: true, enumerable: false, configurable: true }); } }.set, enumerable: false, configurable: true });
-module.exports = { exitCodeOf: (failure) => +(process.exitCode ?? (failure ? 1 : 0)) || 0 };
+module.exports = { hasExited: () => Boolean(internal.isExited), exitCodeOf: (failure) => +(process.exitCode ?? (failure ? 1 : 0)) || 0 };

@@ -61,8 +61,10 @@ internal.stubUse = (name, parts) => used(name, parts, 0);
 internal.stubRecord = (name) => make(name, 0, P.Object.prototype);
 /** What `new` of a class answers that the world has no code for. */
 internal.stubObject = (name, parts, prototype) => { used(`new ${name}()`, parts, 12); return make(name, 1, prototype); };
+const isMade = P.bind(P.WeakSet.prototype.has, made);
+internal.isStub = (value) => isMade(value);
 
-const clients = ["axios", "request", "node-fetch", "got", "superagent", "undici", "needle", "cross-fetch", "ky", "phin", "request-promise", "request-promise-native", "isomorphic-fetch", "make-fetch-happen"];
+const { names: clients } = require("network_clients");
 const optional = (manifest, name) => manifest.peerDependenciesMeta?.[name]?.optional || name in (manifest.optionalDependencies ?? {}) || name in (manifest.devDependencies ?? {});
 /** A stand-in for the package `request`, or nothing when the code expects that it may be missing. */
 internal.stubFor = (request, from) => {
@@ -79,7 +81,7 @@ internal.stubFor = (request, from) => {
     }
   }
   internal.record("module.stub", request);
-  if (clients.includes(name)) return require("network").client(name);
+  if (clients.includes(name)) return require("network_clients").client(name);
   return make(request);
 };
 void path;

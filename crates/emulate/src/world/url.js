@@ -125,7 +125,7 @@ const state = new P.WeakMap();
 const serialize = (url) => `${url.protocol}${url.hasHost ? "//" : url.pathname.startsWith("//") ? "/." : ""}${url.username || url.password ? `${url.username}${url.password ? `:${url.password}` : ""}@` : ""}${url.hostname}${url.port ? `:${url.port}` : ""}${url.pathname}${url.search}${url.hash}`;
 class URL {
   constructor(input, base) {
-    input = P.String(input);
+    input = internal.addressOf?.(input) ?? P.String(input);
     let parent;
     if (base !== undefined) { parent = parse(P.String(base)); if (!parent) throw invalid(input, P.String(base)); }
     const url = parse(input, parent);

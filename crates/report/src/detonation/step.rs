@@ -21,6 +21,7 @@ pub(super) fn is_preparation(observation: &Observation) -> bool {
             | Operation::StubUse
             | Operation::HostAsk
             | Operation::NetReplyField
+            | Operation::ExportCall
     );
     let is_plain_read = matches!(observation.operation, Operation::EnvRead | Operation::FsRead)
         && observation.labels.is_empty();
@@ -75,6 +76,8 @@ fn verb(operation: Operation) -> &'static str {
         Operation::HostAsk => "asks the host for",
         Operation::ClockSleep => "waits",
         Operation::GlobalPatch => "replaces",
+        Operation::AddressSwap => "SWAPS THE ADDRESS in",
+        Operation::ExportCall => "is called:",
         Operation::ConsoleWrite => "prints to",
         Operation::Error => "error:",
     }

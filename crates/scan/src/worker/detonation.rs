@@ -70,7 +70,7 @@ pub fn detonate(
             let reason = post_mortem(&mut process, error, &collected.place(), settings);
             detonated.gaps.push(Gap::new(GapKind::Worker, reason));
         }
-        let done = if collected.has_begun() { collected.worlds.len() } else { left.len() };
+        let done = if collected.has_begun() { collected.begun } else { left.len() };
         left = if outcome.is_ok() { &[] } else { left.get(done..).unwrap_or_default() };
         detonated.worlds.append(&mut collected.worlds);
         detonated.gaps.append(&mut collected.gaps);

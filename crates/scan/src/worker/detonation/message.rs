@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use stockade_emulate::twin::Twin;
-use stockade_emulate::{Detonation, Plan, RunLimits, WorldSpec};
+use stockade_emulate::{Answer, Detonation, Plan, RunLimits, WorldSpec};
 use stockade_model::{Limits, Observation};
 
 use super::super::protocol::ArtifactHeader;
@@ -51,8 +51,15 @@ pub(super) struct Order<'a> {
 pub(super) enum Told {
     /// The release was unpacked, and this is what will be run in each world.
     Planned(Plan),
-    /// The next world begins.
+    /// The next world begins: the variation named before, or else the next base world.
     World,
+    /// A variation is being run; it is told as a world only when it shows something new.
+    Varies {
+        /// Of which base world: its number in the order.
+        base: u32,
+        /// What is answered otherwise.
+        answers: Vec<Answer>,
+    },
     /// The code did something.
     Observed(Box<Observation>),
     /// The run in this world ended.

@@ -1,6 +1,6 @@
 //! What a worker told, taken as forged: capped, renamed after what was asked for, and in order.
 
-use stockade_emulate::{Detonation, Plan, RunLimits, Start};
+use stockade_emulate::{Answer, Detonation, Plan, RunLimits, Start};
 use stockade_model::{Gap, GapKind, Observation, TwinRun, WorldEnd, WorldLayer, WorldRun};
 
 use super::super::protocol::ProtocolError;
@@ -14,6 +14,8 @@ const GAPS: usize = 32;
 const TEXT_CHARACTERS: usize = 4_096;
 /// Characters of a name, a path or an excerpt.
 const NAME_CHARACTERS: usize = 1_024;
+/// Answers in which one world may differ from its base.
+const ANSWERS: usize = 8;
 /// Labels of one observation.
 const LABELS: usize = 64;
 
@@ -22,26 +24,38 @@ pub(super) struct Collected<'a> {
     asked: &'a [BaseWorld],
     limits: &'a RunLimits,
     plan: Option<Plan>,
+    /// Base worlds that began.
+    pub(super) begun: usize,
+    /// Variations that were announced, and the one that is being run.
+    varied: u32,
+    varying: Option<String>,
     pub(super) worlds: Vec<WorldRun>,
     pub(super) gaps: Vec<Gap>,
 }
 
 impl<'a> Collected<'a> {
     pub(super) fn new(asked: &'a [BaseWorld], limits: &'a RunLimits) -> Self {
-        Self { asked, limits, plan: None, worlds: Vec::new(), gaps: Vec::new() }
+        Self {
+            asked,
+            limits,
+            plan: None,
+            begun: 0,
+            varied: 0,
+            varying: None,
+            worlds: Vec::new(),
+            gaps: Vec::new(),
+        }
     }
 
     /// Whether any world began.
     pub(super) fn has_begun(&self) -> bool {
-        !self.worlds.is_empty()
+        self.begun > 0
     }
 
     /// Where it is, in words.
     pub(super) fn place(&self) -> String {
-        self.worlds.last().map_or_else(
-            || "before the first world".to_owned(),
-            |world| format!("in the world “{}”", world.world),
-        )
+        let last = self.varying.as_deref().or(self.worlds.last().map(|world| world.world.as_str()));
+        last.map_or_else(|| "before the first world".to_owned(), |name| format!("in the world “{name}”"))
     }
 
     /// Takes one message; true when it was the last.
@@ -49,6 +63,7 @@ impl<'a> Collected<'a> {
         match told {
             Told::Planned(plan) if self.plan.is_none() => self.plan = Some(plan),
             Told::World if self.plan.is_some() => self.begin()?,
+            Told::Varies { base, answers } => self.vary(base, &answers)?,
             Told::Observed(observation) => self.observe(*observation)?,
             Told::Ended(detonation) => self.end(detonation)?,
             Told::Compared(twin) => self.compare(&twin)?,
@@ -59,16 +74,23 @@ impl<'a> Collected<'a> {
                 );
                 self.gaps.push(Gap::new(GapKind::Budget, reason));
             }
-            Told::Done if self.worlds.len() == self.asked.len() => return Ok(true),
+            Told::Done if self.begun == self.asked.len() => return Ok(true),
             Told::Planned(_) | Told::World | Told::Done => return Err(ProtocolError::Unexpected),
         }
         Ok(false)
     }
 
     fn begin(&mut self) -> Result<(), ProtocolError> {
-        let world = self.asked.get(self.worlds.len()).ok_or(ProtocolError::Unexpected)?;
+        let world = match self.varying.take() {
+            Some(name) => name,
+            None => {
+                let world = self.asked.get(self.begun).ok_or(ProtocolError::Unexpected)?;
+                self.begun += 1;
+                world.spec().name
+            }
+        };
         let run = WorldRun {
-            world: world.spec().name,
+            world,
             observations: Vec::new(),
             ends: Vec::new(),
             layers: Vec::new(),
@@ -77,6 +99,18 @@ impl<'a> Collected<'a> {
             twins: Vec::new(),
         };
         self.worlds.push(run);
+        Ok(())
+    }
+
+    /// A variation is named after what it says to be, of a base that was asked for.
+    fn vary(&mut self, base: u32, answers: &[Answer]) -> Result<(), ProtocolError> {
+        let world = usize::try_from(base).ok().filter(|base| *base < self.begun);
+        let world = world.and_then(|base| self.asked.get(base)).ok_or(ProtocolError::Unexpected)?;
+        self.varied += 1;
+        if self.varied > self.limits.variations || answers.is_empty() || answers.len() > ANSWERS {
+            return Err(ProtocolError::Unexpected);
+        }
+        self.varying = Some(cut(&world.spec().with(answers).name, NAME_CHARACTERS));
         Ok(())
     }
 

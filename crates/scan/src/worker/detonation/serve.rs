@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::{panic, thread};
 
 use stockade_emulate::twin::{self, Twin};
-use stockade_emulate::{Detonation, Plan, RunLimits, WorldSpec, detonate};
+use stockade_emulate::{Detonation, Explorer, Plan, RunLimits, WorldSpec, detonate};
 use stockade_model::{Gap, GapKind, Limits, Observation, Operation, Tree};
 
 use super::super::protocol::{self, Hello, ProtocolError};
@@ -80,43 +80,85 @@ fn obey(
     };
     let plan = Plan::of_package(&tree);
     tell_parent(&Told::Planned(plan.clone()))?;
+    let release = Release { tree: &tree, plan: &plan };
+    let mut explorer = Explorer::new(&tree, run_limits);
     for world in worlds {
         tell_parent(&Told::World)?;
-        run(&tree, &plan, world, run_limits)?;
+        let (seen, detonation) = release.run(world, run_limits)?;
+        explorer.learn_base(world, &seen, &detonation);
+        release.compare(world, run_limits, &seen, detonation)?;
+    }
+    while let Some(variation) = explorer.next() {
+        let base = u32::try_from(variation.base).unwrap_or(u32::MAX);
+        tell_parent(&Told::Varies { base, answers: variation.answers.clone() })?;
+        let mut seen = Vec::new();
+        let (world, limits) = (&variation.world, &variation.limits);
+        let mut detonation = detonate(&tree, &plan, world, limits, |observation| seen.push(observation));
+        // A variation looks further than was promised: where it ends early, nothing is missing.
+        detonation.gaps = std::mem::take(&mut detonation.gaps).into_iter().map(Gap::harmless).collect();
+        if explorer.learn(&variation, &seen, &detonation) {
+            tell_parent(&Told::World)?;
+            seen.iter().try_for_each(|one| tell_parent(&Told::Observed(Box::new(one.clone()))))?;
+            release.compare(world, limits, &seen, detonation)?;
+        }
     }
     tell_parent(&Told::Done)
 }
 
-/// Runs the release in `world`, then its twins.
-fn run(tree: &Tree, plan: &Plan, world: &WorldSpec, limits: &RunLimits) -> Result<(), ProtocolError> {
-    let mut seen: Vec<Observation> = Vec::new();
-    let mut outcome = Ok(());
-    let detonation = detonate(tree, plan, world, limits, |observation| {
-        if outcome.is_ok() {
-            outcome = tell_parent(&Told::Observed(Box::new(observation.clone())));
+/// What is run in every world.
+struct Release<'a> {
+    tree: &'a Tree,
+    plan: &'a Plan,
+}
+
+impl Release<'_> {
+    /// Runs it in `world`, and tells what is seen as it is seen.
+    fn run(
+        &self,
+        world: &WorldSpec,
+        limits: &RunLimits,
+    ) -> Result<(Vec<Observation>, Detonation), ProtocolError> {
+        let mut seen: Vec<Observation> = Vec::new();
+        let mut outcome = Ok(());
+        let detonation = detonate(self.tree, self.plan, world, limits, |observation| {
+            if outcome.is_ok() {
+                outcome = tell_parent(&Told::Observed(Box::new(observation.clone())));
+            }
+            seen.push(observation);
+        });
+        outcome?;
+        Ok((seen, detonation))
+    }
+
+    /// Tells how the run in `world` ended, and runs its twins.
+    fn compare(
+        &self,
+        world: &WorldSpec,
+        limits: &RunLimits,
+        seen: &[Observation],
+        detonation: Detonation,
+    ) -> Result<(), ProtocolError> {
+        let (tree, plan) = (self.tree, self.plan);
+        let was_cut = !detonation.gaps.is_empty();
+        tell_parent(&Told::Ended(in_short(detonation, tree)))?;
+        // A run that ended early ends elsewhere in its twin: the comparison would say nothing.
+        if was_cut {
+            return Ok(());
         }
-        seen.push(observation);
-    });
-    outcome?;
-    let was_cut = !detonation.gaps.is_empty();
-    tell_parent(&Told::Ended(in_short(detonation, tree)))?;
-    // A run that ended early ends elsewhere in its twin: the comparison would say nothing.
-    if was_cut {
-        return Ok(());
+        let secrets = secrets_worth_a_twin(seen);
+        let traced = secrets.get(..TWINS.min(secrets.len())).unwrap_or_default();
+        for twin in twin::twins(tree, plan, world, limits, seen, traced) {
+            tell_parent(&Told::Compared(twin))?;
+        }
+        if let Some(left) = secrets.len().checked_sub(TWINS).filter(|left| *left > 0) {
+            tell_parent(&Told::Untwinned(u32::try_from(left).unwrap_or(u32::MAX)))?;
+        }
+        if is_reply_worth_a_twin(seen) {
+            let twin: Twin = twin::reply_twin(tree, plan, world, limits, seen);
+            tell_parent(&Told::Compared(twin))?;
+        }
+        Ok(())
     }
-    let secrets = secrets_worth_a_twin(&seen);
-    let traced = secrets.get(..TWINS.min(secrets.len())).unwrap_or_default();
-    for twin in twin::twins(tree, plan, world, limits, &seen, traced) {
-        tell_parent(&Told::Compared(twin))?;
-    }
-    if let Some(left) = secrets.len().checked_sub(TWINS).filter(|left| *left > 0) {
-        tell_parent(&Told::Untwinned(u32::try_from(left).unwrap_or(u32::MAX)))?;
-    }
-    if is_reply_worth_a_twin(&seen) {
-        let twin: Twin = twin::reply_twin(tree, plan, world, limits, &seen);
-        tell_parent(&Told::Compared(twin))?;
-    }
-    Ok(())
 }
 
 /// The secrets that were read, where anything left at all, and that were not seen leaving in plain sight.

@@ -96,6 +96,7 @@ fn layers_are_numbered_by_arrival() {
         changed_files: Vec::new(),
         gaps: Vec::new(),
         ticks: 3,
+        questions: Vec::new(),
     };
     collected.take(Told::Ended(end)).unwrap();
     assert_eq!(collected.worlds[0].layers[0].number, 1);
@@ -113,4 +114,21 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_variation_is_named_by_its_answers_and_counted() {
+    let limits = RunLimits { variations: 2, ..RunLimits::default() };
+    let mut collected = begun(&limits);
+    let answer = Answer::Variable { name: "LANG".to_owned(), value: Some("ru_RU".to_owned()) };
+    let vary = |base: u32, answers: Vec<Answer>| Told::Varies { base, answers };
+    assert!(collected.take(vary(1, vec![answer.clone()])).is_err());
+    assert!(collected.take(vary(0, Vec::new())).is_err());
+    let mut collected = begun(&limits);
+    collected.take(vary(0, vec![answer.clone()])).unwrap();
+    assert_eq!(collected.place(), "in the world “CI on Linux, `LANG` is `ru_RU`”");
+    collected.take(Told::World).unwrap();
+    assert_eq!(collected.worlds[1].world, "CI on Linux, `LANG` is `ru_RU`");
+    collected.take(vary(0, vec![answer.clone()])).unwrap();
+    assert!(collected.take(vary(0, vec![answer])).is_err());
 }
