@@ -23,7 +23,8 @@ exports.answer = (text) => {
   const one = (request) => ({ jsonrpc: "2.0", id: request?.id ?? 1, result: (answers[P.String(request?.method)] ?? (() => `0x${hexOf(host.reply)}`))() });
   return internal.utf8(P.JSON.stringify(P.isArray(asked) ? P.map(asked, one) : one(asked)));
 };
-exports.libraries = ["ethers", "web3", "@solana/web3.js", "tronweb", "viem", "@ethersproject/contracts", "@ethersproject/providers", "aptos", "@aptos-labs/ts-sdk", "@mysten/sui"];
+const libraries = ["ethers", "web3", "@solana/web3.js", "tronweb", "viem", "@ethersproject/contracts", "@ethersproject/providers", "aptos", "@aptos-labs/ts-sdk", "@mysten/sui"];
+exports.isLibrary = (name) => libraries.includes(name);
 
 /** A chain library of which every call is answered by the network: an object that leads on, and that may be awaited. */
 const leading = (name, isCall) => {

@@ -142,7 +142,7 @@ const webSocket = () => {
   class WebSocket extends EventEmitter {
     constructor(address) {
       super();
-      const inner = new globalThis.WebSocket(internal.addressOf(address));
+      const inner = new (require("fetch").WebSocket)(internal.addressOf(address));
       P.defineProperty(this, "inner", { value: inner });
       inner.onopen = (event) => { this.readyState = 1; this.onopen?.(event); this.emit("open"); };
       inner.onmessage = (event) => { this.onmessage?.(event); this.emit("message", Buffer.from(P.String(event.data)), false); };
@@ -164,9 +164,8 @@ const makers = { axios: () => { const client = axios({}); client.default = clien
 /** The stand-in for the package `name`. */
 exports.client = (name) => {
   if (name in makers) return makers[name]();
-  if (require("network_chain").libraries.includes(name)) return require("network_chain").library(name);
+  if (require("network_chain").isLibrary(name)) return require("network_chain").library(name);
   if (P.startsWith(name, "request-")) { const client = classic(); const wrap = (one) => (...parts) => one(...parts).promise(); return P.Object.assign(wrap(client), { get: wrap(client.get), post: wrap(client.post) }); }
   if (P.includes(name, "fetch") || name === "undici") return fetching();
   return promising();
 };
-exports.names = ["axios", "request", "node-fetch", "got", "superagent", "undici", "needle", "cross-fetch", "ky", "phin", "request-promise", "request-promise-native", "isomorphic-fetch", "make-fetch-happen", "socket.io-client", "ws", ...require("network_chain").libraries];

@@ -64,7 +64,7 @@ internal.stubObject = (name, parts, prototype) => { used(`new ${name}()`, parts,
 const isMade = P.bind(P.WeakSet.prototype.has, made);
 internal.isStub = (value) => isMade(value);
 
-const { names: clients } = require("network_clients");
+const clients = ["axios", "request", "node-fetch", "got", "superagent", "undici", "needle", "cross-fetch", "ky", "phin", "request-promise", "request-promise-native", "isomorphic-fetch", "make-fetch-happen", "socket.io-client", "ws", "ethers", "web3", "@solana/web3.js", "tronweb", "viem", "@ethersproject/contracts", "@ethersproject/providers", "aptos", "@aptos-labs/ts-sdk", "@mysten/sui"];
 const optional = (manifest, name) => manifest.peerDependenciesMeta?.[name]?.optional || name in (manifest.optionalDependencies ?? {}) || name in (manifest.devDependencies ?? {});
 /** A stand-in for the package `request`, or nothing when the code expects that it may be missing. */
 internal.stubFor = (request, from) => {
