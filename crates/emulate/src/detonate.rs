@@ -163,6 +163,7 @@ fn enter(machine: &Shared, plan: &Plan, entry: &Entry) -> End {
         }
         Start::Package => start(machine, program("package", &plan.package, project)),
         Start::Import => start(machine, program("import", &plan.package, project)),
+        Start::Page { path } => start(machine, program("page", &format!("{in_package}/{path}"), project)),
         Start::File { path } => start(machine, program("main", &format!("{in_package}/{path}"), project)),
         Start::Text { text } => start(machine, program("text", text, &in_package)),
     };

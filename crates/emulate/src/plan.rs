@@ -39,6 +39,11 @@ pub enum Start {
     Package,
     /// A project that imports the package by its name, as an ES module.
     Import,
+    /// A bundler's entry: a file of the package, required or imported as its text asks.
+    Page {
+        /// The path.
+        path: String,
+    },
     /// `node FILE`, a path in the package.
     File {
         /// The path.
@@ -51,7 +56,29 @@ pub enum Start {
     },
 }
 
+/// Names without which code does nothing to a page.
+const PAGE_WORDS: &[&str] = &["window", "document", "ethereum", "XMLHttpRequest", "localStorage", "solana"];
+
 impl Plan {
+    /// What a web page runs of this package: what bundlers enter it by, where that names anything of a page.
+    #[must_use]
+    pub fn of_page(tree: &Tree) -> Option<Self> {
+        let whole = Self::of_package(tree);
+        let manifest = tree.file("package.json")?;
+        let manifest = manifest::read(&manifest.bytes, &Limits::default()).ok()?;
+        let browser = manifest.entries.browser.as_ref().and_then(|browser| browser.as_str());
+        let named = [browser, manifest.entries.module.as_deref(), manifest.entries.main.as_deref()];
+        let mut paths =
+            named.into_iter().flatten().chain(["index.js"]).map(|path| path.trim_start_matches("./"));
+        let candidates = |path: &str| [path.to_owned(), format!("{path}.js"), format!("{path}/index.js")];
+        let file = paths.find_map(|path| candidates(path).iter().find_map(|path| tree.file(path)))?;
+        let text = String::from_utf8_lossy(&file.bytes);
+        PAGE_WORDS.iter().any(|word| text.contains(word)).then(|| Self {
+            entries: vec![Entry { trigger: Trigger::Import, start: Start::Page { path: file.path.clone() } }],
+            ..whole
+        })
+    }
+
     /// What npm, node and a person would run of this package: install hooks, then the main module, then its
     /// commands.
     #[must_use]

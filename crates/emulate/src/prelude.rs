@@ -17,6 +17,8 @@ sources!(
     "assert",
     "async_hooks",
     "boot",
+    "browser",
+    "browser_user",
     "buffer",
     "buffer_numbers",
     "child_process",

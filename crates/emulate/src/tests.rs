@@ -1,6 +1,7 @@
 //! What is seen of code that hides what it does.
 
 mod driven;
+mod page;
 
 use stockade_model::{TreeFile, Trigger};
 

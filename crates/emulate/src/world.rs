@@ -159,6 +159,12 @@ impl WorldSpec {
         )
     }
 
+    /// A shop's web page, in a browser with wallets.
+    #[must_use]
+    pub fn web_page() -> Self {
+        Self { name: "web page with a wallet".to_owned(), is_browser: true, ..Self::mac_developer() }
+    }
+
     /// Whether this is a build machine.
     #[must_use]
     pub fn is_ci(&self) -> bool {

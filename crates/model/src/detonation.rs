@@ -106,6 +106,8 @@ pub enum ProofKind {
     Spread,
     /// Facts of the host were found in bytes that left.
     HostSent,
+    /// The address in a payment that a page's user made was changed to another.
+    AddressSwapped,
 }
 
 /// What one world saw.

@@ -58,7 +58,7 @@ pub struct ScanRequest {
 
 /// How much work a run of a scan may spend: half a CPU second, and more observations than honest code makes.
 fn scan_run_limits() -> RunLimits {
-    RunLimits { ticks: 1_000, observations: 2_000, ..RunLimits::default() }
+    RunLimits { ticks: 1_000, observations: 2_000, variations: 16, ..RunLimits::default() }
 }
 
 /// Scans what `request` names, with the settings and caches of `environment`.

@@ -3,7 +3,7 @@
 use stockade_model::Tree;
 
 use super::literals::{Constant, constants, window};
-use super::pattern;
+use super::{pattern, reach};
 use crate::answer::Answer;
 use crate::detonate::{Detonation, Layer};
 use crate::question::{Asked, Question, Source};
@@ -237,9 +237,10 @@ fn host(subject: &str, question: &Question, world: &WorldSpec, texts: &Texts<'_>
 /// What is asked for without a trace: the arguments, the terminal, the architecture. Code that names them may.
 fn mentioned(world: &WorldSpec, detonation: &Detonation, texts: &Texts<'_>) -> Vec<(u32, Answer)> {
     let mut all = Vec::new();
-    let sources = texts.asking(&detonation.questions);
+    let sources = reach::code(texts.tree);
+    let sources = sources.map(|text| text.get(..text.floor_char_boundary(TEXT_BYTES)).unwrap_or(text));
     let layers = detonation.layers.iter().map(|layer| layer.text.as_str());
-    for text in sources.into_iter().chain(layers).take(16) {
+    for text in sources.take(8).chain(layers.take(8)) {
         if let Some(at) = text.find("argv") {
             let near = text
                 .get(
@@ -261,7 +262,7 @@ fn mentioned(world: &WorldSpec, detonation: &Detonation, texts: &Texts<'_>) -> V
             let is_there = !world.is_terminal.unwrap_or(!world.is_ci());
             all.push((0, Answer::Terminal { is_there }));
         }
-        if text.contains(".arch") {
+        if text.contains("arch }") || text.contains(".arch") || text.contains("arch()") {
             let name = if world.platform == Platform::Darwin { "x64" } else { "arm64" };
             all.push((0, Answer::Architecture { name: name.to_owned() }));
             all.push((1, Answer::Architecture { name: "ia32".to_owned() }));

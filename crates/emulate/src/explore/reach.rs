@@ -58,8 +58,6 @@ const WORDS: &[&str] = &[
 
 /// Whether any code of the release, tests aside, has anything to hide.
 pub(crate) fn can_reach_out(tree: &Tree) -> bool {
-    let is_test =
-        |path: &str| ["test/", "tests/", "__tests__/", "docs/"].iter().any(|folder| path.starts_with(folder));
     tree.files().iter().any(|file| !is_test(&file.path) && is_code(&file.path) && has_word(&file.bytes))
 }
 
@@ -71,15 +69,22 @@ fn has_word(bytes: &[u8]) -> bool {
         .is_none_or(|automaton| automaton.is_match(bytes))
 }
 
+/// The texts of the release's own code, tests aside.
+pub(super) fn code(tree: &Tree) -> impl Iterator<Item = &str> {
+    let files = tree.files().iter().filter(|file| is_code(&file.path) && !is_test(&file.path));
+    files.filter_map(|file| std::str::from_utf8(&file.bytes).ok())
+}
+
+fn is_test(path: &str) -> bool {
+    ["test/", "tests/", "__tests__/", "docs/"].iter().any(|folder| path.starts_with(folder))
+}
+
 fn is_code(path: &str) -> bool {
     [".js", ".cjs", ".mjs", ".ts", ".cts", ".mts"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// Whether the package's own code that ran, or what it made, has anything to hide.
 pub(super) fn is_worth_it(tree: &Tree, observations: &[Observation], detonation: &Detonation) -> bool {
-    if detonation.questions.is_empty() {
-        return false;
-    }
     detonation.layers.iter().any(|layer| has_word(layer.text.as_bytes()))
         || observations
             .iter()

@@ -117,6 +117,7 @@ load("globals");
 load("reply");
 load("asking");
 const process = load("process");
+if (host.isBrowser) load("browser");
 let failure = null;
 try {
   load("module").start(program);
@@ -124,6 +125,13 @@ try {
   failure = loop.uncaught(error);
 }
 if (!failure) failure = loop.run();
+if (host.isBrowser && program.process === 0) {
+  // The page is there: its user pays.
+  loop.fresh();
+  internal.isDriving = true;
+  load("browser_user").act();
+  loop.settle();
+}
 // The package's user calls what it exports.
 if (!failure && program.calls && !process.hasExited()) {
   host.setDriver(() => {

@@ -39,9 +39,12 @@ const part = (name) => {
   return made;
 };
 /** A module of Node's own, or nothing when there is none of this name. */
+const nodeOnly = ["fs", "fs/promises", "child_process", "net", "tls", "dns", "dns/promises", "dgram", "cluster", "worker_threads", "http2", "inspector", "repl", "v8", "readline", "module"];
 const builtin = (request) => {
   const hasPrefix = P.startsWith(request, "node:");
   const name = hasPrefix ? P.text(request, 5) : request;
+  // What a bundler puts in place of what no browser has.
+  if (host.isBrowser && P.listIncludes(nodeOnly, name)) return {};
   if (P.mapHas(loaded, name) && (hasPrefix || !prefixOnly.includes(name))) return P.mapGet(loaded, name);
   if (!isKnown(name) || (!hasPrefix && prefixOnly.includes(name))) return undefined;
   if (!builtins[name]) return keep(name, part(name));
@@ -220,6 +223,11 @@ const start = ({ kind, target, folder, execArguments }) => {
     internal.mainModule = internal.process.mainModule = module;
     exported = module.require(target);
     return exported;
+  }
+  if (kind === "page") {
+    const type = resolve.scopeOf(target).manifest.type;
+    if (/\.mjs$/.test(target) || (type === "module" && !/\.c[jt]s$/.test(target)) || (type === undefined && host.isModule(files.text(target)))) return internal.importMain(target);
+    return module.require(target);
   }
   if (kind === "import") return internal.importText(`import ${P.JSON.stringify(target)}`, path.join(folder, "index.mjs"));
   if (execArguments.includes("--input-type=module") || host.isModule(target)) { internal.layer("node -e", target); return internal.importText(target, path.join(folder, "[eval1].mjs")); }

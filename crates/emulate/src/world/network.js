@@ -19,9 +19,11 @@ const types = (address) => (/\.json($|\?)/.test(address) ? "application/json" : 
 exports.exchange = (method, address, headers, body, stack) => {
   const head = P.join(P.map(headers, ([name, value]) => `${name}: ${value}\r\n`), "");
   const whole = `${internal.latin1(internal.utf8(`${method} ${address}\r\n${head}\r\n`))}${body ? internal.latin1(body) : ""}`;
-  internal.record("net.send", address, method, host.decode(whole, "latin1"), stack);
+  // What the page's own user sends to the shop is nobody's doing.
+  if (!internal.pageReply?.(hostOf(address))) internal.record("net.send", address, method, host.decode(whole, "latin1"), stack);
   internal.listen();
-  const isOurs = metadata.includes(hostOf(address)) || hostOf(address) === host.callerHost;
+  if (internal.pageSent && body) internal.pageSent(address, host.encode(internal.latin1(body), "utf8"));
+  const isOurs = metadata.includes(hostOf(address)) || Boolean(internal.pageReply?.(hostOf(address))) || hostOf(address) === host.callerHost;
   if (host.isOffline && !isOurs) return { failure: unreachable(hostOf(address)) };
   const bytes = method === "HEAD" ? new P.Uint8Array(0) : bodyFor(address, body);
   const status = isOurs ? 200 : host.replyStatus;

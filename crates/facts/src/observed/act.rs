@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use stockade_model::{Observation, Operation, ProofKind, Verdict, WorldRun};
+use stockade_model::{Observation, Operation, ProofKind, Trigger, Verdict, WorldRun};
 
 use super::{Seen, destination, excerpt, subject};
 use crate::vocabulary::{FileClass, classify};
@@ -21,6 +21,10 @@ pub(super) fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> 
     let mut seen = Vec::new();
     let mut written: BTreeSet<&str> = BTreeSet::new();
     for (index, observation) in world.observations.iter().enumerate() {
+        // What a function does with the file or command that its caller names is what it is for.
+        if observation.trigger == Trigger::Call && observation.operation != Operation::MarkerRan {
+            continue;
+        }
         match observation.operation {
             Operation::MarkerRan => {
                 let before = world.observations.get(..index).unwrap_or_default();
@@ -34,6 +38,14 @@ pub(super) fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> 
                 seen.extend(delete(observation));
             }
             Operation::ProcessSpawn => seen.extend(publish(observation)),
+            Operation::AddressSwap => {
+                let does = format!(
+                    "changes where a payment goes ({}): {}",
+                    subject(observation),
+                    excerpt(&observation.detail, 160)
+                );
+                seen.push(Seen::new(ProofKind::AddressSwapped, observation, does));
+            }
             Operation::NetSend => seen.extend(spread(observation)),
             _ => {}
         }

@@ -19,11 +19,13 @@ pub enum BaseWorld {
     Macos,
     /// A developer on Windows.
     Windows,
+    /// A web page with a wallet; tried where the package has code for pages.
+    Page,
 }
 
 impl BaseWorld {
     /// All of them, in the order in which they are run.
-    pub const ALL: [Self; 3] = [Self::Linux, Self::Macos, Self::Windows];
+    pub const ALL: [Self; 4] = [Self::Linux, Self::Macos, Self::Windows, Self::Page];
 
     /// The world in full.
     #[must_use]
@@ -32,6 +34,7 @@ impl BaseWorld {
             Self::Linux => WorldSpec::linux_ci(),
             Self::Macos => WorldSpec::mac_developer(),
             Self::Windows => WorldSpec::windows_developer(),
+            Self::Page => WorldSpec::web_page(),
         }
     }
 }
@@ -49,10 +52,12 @@ pub(super) struct Order<'a> {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Told {
-    /// The release was unpacked, and this is what will be run in each world.
+    /// The release was unpacked, and this is what will be run in the worlds from here on.
     Planned(Plan),
     /// The next world begins: the variation named before, or else the next base world.
     World,
+    /// The next base world is not one for this release.
+    Unfit,
     /// A variation is being run; it is told as a world only when it shows something new.
     Varies {
         /// Of which base world: its number in the order.

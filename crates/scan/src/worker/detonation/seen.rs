@@ -61,7 +61,8 @@ impl<'a> Collected<'a> {
     /// Takes one message; true when it was the last.
     pub(super) fn take(&mut self, told: Told) -> Result<bool, ProtocolError> {
         match told {
-            Told::Planned(plan) if self.plan.is_none() => self.plan = Some(plan),
+            Told::Planned(plan) => self.plan = Some(plan),
+            Told::Unfit if self.begun < self.asked.len() => self.begun += 1,
             Told::World if self.plan.is_some() => self.begin()?,
             Told::Varies { base, answers } => self.vary(base, &answers)?,
             Told::Observed(observation) => self.observe(*observation)?,
@@ -75,7 +76,7 @@ impl<'a> Collected<'a> {
                 self.gaps.push(Gap::new(GapKind::Budget, reason));
             }
             Told::Done if self.begun == self.asked.len() => return Ok(true),
-            Told::Planned(_) | Told::World | Told::Done => return Err(ProtocolError::Unexpected),
+            Told::Unfit | Told::World | Told::Done => return Err(ProtocolError::Unexpected),
         }
         Ok(false)
     }
@@ -191,6 +192,7 @@ fn what(start: &Start) -> String {
         Start::Script { event, command } => format!("{event}: {command}"),
         Start::Package => "require of the package".to_owned(),
         Start::Import => "import of the package".to_owned(),
+        Start::Page { path } => format!("{path} in a web page"),
         Start::File { path } => format!("node {path}"),
         Start::Text { .. } => "node -e".to_owned(),
     }

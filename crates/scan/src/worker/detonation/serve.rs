@@ -78,25 +78,36 @@ fn obey(
         JobArtifact::Archive(bytes) => stockade_unpack::archive(&bytes, limits),
         JobArtifact::Tree(tree) => tree,
     };
-    let plan = Plan::of_package(&tree);
-    tell_parent(&Told::Planned(plan.clone()))?;
-    let release = Release { tree: &tree, plan: &plan };
+    let plans: Vec<Option<Plan>> = worlds.iter().map(|world| plan_for(&tree, world)).collect();
+    let release_of = |plan| Release { tree: &tree, plan };
     let mut explorer = Explorer::new(&tree, run_limits);
-    for world in worlds {
+    // The explorer's numbers of the worlds that were run, as the parent numbers them.
+    let mut bases = Vec::new();
+    for (number, (world, plan)) in worlds.iter().zip(&plans).enumerate() {
+        let Some(plan) = plan else {
+            tell_parent(&Told::Unfit)?;
+            continue;
+        };
+        bases.push((number, plan));
+        let release = release_of(plan);
+        tell_parent(&Told::Planned(plan.clone()))?;
         tell_parent(&Told::World)?;
         let (seen, detonation) = release.run(world, run_limits)?;
         explorer.learn_base(world, &seen, &detonation);
         release.compare(world, run_limits, &seen, detonation)?;
     }
     while let Some(variation) = explorer.next() {
-        let base = u32::try_from(variation.base).unwrap_or(u32::MAX);
+        let Some((number, plan)) = bases.get(variation.base).copied() else { break };
+        let release = release_of(plan);
+        let base = u32::try_from(number).unwrap_or(u32::MAX);
         tell_parent(&Told::Varies { base, answers: variation.answers.clone() })?;
         let mut seen = Vec::new();
         let (world, limits) = (&variation.world, &variation.limits);
-        let mut detonation = detonate(&tree, &plan, world, limits, |observation| seen.push(observation));
+        let mut detonation = detonate(&tree, plan, world, limits, |observation| seen.push(observation));
         // A variation looks further than was promised: where it ends early, nothing is missing.
         detonation.gaps = std::mem::take(&mut detonation.gaps).into_iter().map(Gap::harmless).collect();
         if explorer.learn(&variation, &seen, &detonation) {
+            tell_parent(&Told::Planned(plan.clone()))?;
             tell_parent(&Told::World)?;
             seen.iter().try_for_each(|one| tell_parent(&Told::Observed(Box::new(one.clone()))))?;
             release.compare(world, limits, &seen, detonation)?;
@@ -105,7 +116,12 @@ fn obey(
     tell_parent(&Told::Done)
 }
 
-/// What is run in every world.
+/// What is run in a world; nothing where the release has nothing for it.
+fn plan_for(tree: &Tree, world: &WorldSpec) -> Option<Plan> {
+    if world.is_browser { Plan::of_page(tree) } else { Some(Plan::of_package(tree)) }
+}
+
+/// What is run in a world.
 struct Release<'a> {
     tree: &'a Tree,
     plan: &'a Plan,

@@ -62,7 +62,6 @@ fn messages_out_of_turn_are_refused() {
     assert!(fresh.take(Told::Observed(Box::new(observation("x")))).is_err());
     let mut collected = begun(&limits);
     assert!(collected.take(Told::World).is_err());
-    assert!(collected.take(Told::Planned(Plan::default())).is_err());
     let foreign =
         stockade_emulate::twin::Twin { secret: "never read".to_owned(), dependent: vec![], is_broken: false };
     assert!(collected.take(Told::Compared(foreign)).is_err());
