@@ -66,7 +66,7 @@ fn gates_do_not_hide_payloads() {
     let (mut all, mut opened, mut missed) = (0, 0, Vec::new());
     for (number, (gate, text)) in gates.iter().enumerate() {
         // Each gate with one payload here, in turn; the command measures all of them.
-        let (payload, code) = payloads.get(number % payloads.len()).unwrap();
+        let (payload, code) = &payloads[number % payloads.len()];
         let script = text.replace("PAYLOAD", code.trim_end());
         let files = format!(
             "== package.json\n{{\"name\": \"specimen\", \"version\": \"1.0.0\"}}\n== index.js\n{script}"
