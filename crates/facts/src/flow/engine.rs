@@ -46,6 +46,8 @@ pub struct Engine<'t> {
     pub(super) uncertain: u32,
     /// How many loops that run turn by turn surround the present place.
     pub(super) turns: u32,
+    /// How many tests of loops do.
+    pub(super) tests: u32,
     /// How many loops that may run any number of times do.
     pub(super) open_loops: u32,
     /// How many characters and items of constant data were read one by one.
@@ -180,6 +182,7 @@ impl<'t> Engine<'t> {
             trigger: Trigger::Import,
             uncertain: 0,
             turns: 0,
+            tests: 0,
             open_loops: 0,
             data_read: 0,
             undecided: 0,

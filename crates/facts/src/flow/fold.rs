@@ -172,7 +172,9 @@ impl Engine<'_> {
             })
             .collect();
         let text = String::from_utf16_lossy(&units?);
-        let is_hidden = text.chars().count() >= DECODED_CHARACTERS || self.turns > 0;
+        // A decoder gives letters too; a lone quote or line end is how it is best written.
+        let is_piece = self.turns > 0 && text.chars().any(char::is_alphanumeric);
+        let is_hidden = text.chars().count() >= DECODED_CHARACTERS || is_piece;
         let value = Value::text(text);
         Some(if is_hidden { value.with_labels(self.decoded_label(spot)) } else { value })
     }

@@ -20,11 +20,13 @@ impl Engine<'_> {
         let returned = self.call_value(executor, &Value::undefined(), given, spot);
         let arrived = self.arrived;
         self.arrived = before.with(arrived);
-        let mut value = Value::labelled(arrived.with(returned.labels));
-        if let Some(object) = self.object(resolver).filter(|object| !object.rest.items.is_empty()) {
-            value = object.rest.clone().with_labels(value.labels);
+        let given = self.object(resolver).map(|object| object.rest.clone()).unwrap_or_default();
+        let labels = arrived.with(returned.labels);
+        if given.items.is_empty() {
+            Value::labelled(labels.with(given.labels))
+        } else {
+            given.with_labels(labels)
         }
-        value
     }
 
     /// What a promise is resolved with is its value.
@@ -38,7 +40,6 @@ impl Engine<'_> {
             return None;
         }
         let given = arguments.get(0);
-        self.arrived = self.arrived.with(self.deep_labels(&given));
         for id in this.objects().collect::<Vec<_>>() {
             if let Some(object) = self.object_mut(id) {
                 object.rest.join(&given);

@@ -126,9 +126,9 @@ impl Engine<'_> {
             let truth = match inner.test {
                 Some(_) | None if std::mem::take(&mut is_first) => Some(true),
                 Some(test) => {
-                    self.turns += 1;
+                    self.tests += 1;
                     let truth = self.expression(script, test).truth();
-                    self.turns -= 1;
+                    self.tests -= 1;
                     truth
                 }
                 None => Some(true),

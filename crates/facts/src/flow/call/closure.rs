@@ -119,7 +119,7 @@ impl Engine<'_> {
         let surroundings = self.runs.get(&outer).map_or(0, |run| run.count);
         let run = self.runs.entry(key).or_default();
         // In a loop that is run turn by turn, one that stores something may give another thing each time.
-        let is_stepping = run.stores && is_small && self.turns > 0 && self.uncertain == 0;
+        let is_stepping = run.stores && is_small && self.turns + self.tests > 0 && self.uncertain == 0;
         let is_again = is_stepping && run.spent < SPENT;
         if !is_again && run.is_settled(is_small, &arguments.values, surroundings) {
             // What a skipped run would have stored is not known: a loop that waits for it must end.

@@ -83,8 +83,12 @@ impl Rule for RemoteCommandsOverSocket {
             _ => false,
         };
         let runs = |sink: &Sink| matches!(sink, Sink::Command(_) | Sink::Code);
+        let is_page_worker = |flow: &&FlowFact| matches!(&*flow.api, "Worker" | "SharedWorker");
         let is_project = facts.context().origin == Origin::Project;
         for flow in facts.flows(is_remote, runs).filter(|flow| comes_over_socket(facts, flow)) {
+            if is_page_worker(&flow) {
+                continue;
+            }
             let is_started = is_project && matches!(flow.trigger, Trigger::Bin | Trigger::Build);
             if flow.trigger.runs_unasked() || is_started {
                 found.flow(flow);

@@ -115,6 +115,10 @@ impl Rule for RemoteTextEvaluated {
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         for flow in facts.flows(|source| matches!(source, Source::Network(_)), |sink| *sink == Sink::Code) {
             let is_unwatched = flow.trigger.runs_unwatched();
+            // A page's worker is given data inside code of the package's own; what it could do, the page could.
+            if matches!(&*flow.api, "Worker" | "SharedWorker") {
+                continue;
+            }
             // What the same machine says is not remote: browsers and their drivers talk so.
             let is_local =
                 matches!(&flow.source, Source::Network(Some(host)) if host.class() == HostClass::Local);
