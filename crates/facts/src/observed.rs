@@ -42,7 +42,7 @@ pub fn proofs(worlds: &[WorldRun], package: &str) -> Vec<Proof> {
         }
     }
     let mut proofs: Vec<Proof> = told.into_values().collect();
-    let placed: BTreeSet<(ProofKind, Trigger, String)> =
+    let placed: BTreeSet<(ProofKind, Trigger)> =
         proofs.iter().filter(|proof| proof.place.is_some()).map(act).collect();
     // What a shell does for a call that has a place is the call's doing.
     proofs.retain(|proof| proof.place.is_some() || !placed.contains(&act(proof)));
@@ -51,8 +51,8 @@ pub fn proofs(worlds: &[WorldRun], package: &str) -> Vec<Proof> {
     proofs
 }
 
-fn act(proof: &Proof) -> (ProofKind, Trigger, String) {
-    (proof.kind, proof.trigger, proof.subject.clone())
+fn act(proof: &Proof) -> (ProofKind, Trigger) {
+    (proof.kind, proof.trigger)
 }
 
 fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> {

@@ -102,6 +102,8 @@ pub enum ProofKind {
     Persisted,
     /// Files of another installed package or application were changed.
     OtherChanged,
+    /// Another machine was given a shell.
+    ShellGiven,
     /// A package was published, or a repository or workflow made, with the user's credentials.
     Spread,
     /// Facts of the host were found in bytes that left.

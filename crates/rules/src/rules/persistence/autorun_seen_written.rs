@@ -22,6 +22,14 @@
 //! fs.appendFileSync(os.homedir() + "/" + name, "\n(node ~/.a.js &)\n"); //~ here
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+//! == setup.js
+//! const line = ["*/10 * * * *", "node", "~/.a.js"].join(" ");
+//! require("child_process").execSync(`(crontab -l; echo "${line}") | crontab -`); //~ here
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
