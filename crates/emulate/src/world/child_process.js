@@ -9,12 +9,14 @@ const plain = (value) => internal.plain(internal.textOfReply?.(value) ?? value);
 const quote = (words) => P.join(P.map(words, (word) => (/[\s"'$|&;<>()]/.test(word) ? `"${P.replace(word, /"/g, '\\"')}"` : word)), " ");
 const folderOf = (options) => { let folder = options?.cwd ?? internal.folder(); if (folder?.href) folder = require("url_legacy").fileURLToPath(folder); return path.resolve(P.String(folder)); };
 const environmentOf = (options) => { const given = options?.env ?? internal.environment(); const made = {}; for (const name of P.Object.keys(given)) if (given[name] !== undefined) made[name] = internal.plain(given[name]); return made; };
+/** Tells of a command where it is asked for: it is run later, when the asking code is no longer on the stack. */
+const tell = (asked, options) => {
+  const flags = [options?.detached && "detached", options?.windowsHide && "hidden", options?.stdio === "ignore" && "ignored"].filter(Boolean).join(" ");
+  internal.record("process.spawn", asked.line ?? quote(asked.words), flags || undefined);
+};
 /** Runs a command to its end. */
 const run = (asked, options, input) => {
-  const shown = asked.line ?? quote(asked.words);
-  const flags = [options?.detached && "detached", options?.windowsHide && "hidden", options?.stdio === "ignore" && "ignored"].filter(Boolean).join(" ");
-  internal.record("process.spawn", shown, flags || undefined);
-  if (input) internal.record("process.input", shown, undefined, input);
+  if (input) internal.record("process.input", asked.line ?? quote(asked.words), undefined, input);
   const text = host.spawn(P.JSON.stringify({ ...asked, folder: folderOf(options), environment: environmentOf(options), input: input ? internal.asBytes(input) : "" }));
   const ended = P.JSON.parse(text);
   return { code: ended.code, stdout: Buffer.from(ended.output, "latin1"), stderr: Buffer.from(ended.errors, "latin1"), messages: ended.messages };
@@ -28,6 +30,7 @@ let nextPid = 3100;
 class ChildProcess extends EventEmitter {
   constructor(asked, options) {
     super();
+    tell(asked, options);
     this.pid = nextPid++;
     this.connected = false; this.killed = false; this.exitCode = null; this.signalCode = null;
     this.spawnfile = asked.words?.[0] ?? "/bin/sh"; this.spawnargs = asked.words ?? ["/bin/sh", "-c", asked.line];
@@ -97,7 +100,9 @@ function execFile(file, parts, options, callback) {
 }
 const spawnSync = (file, parts, options) => {
   [parts, options] = split(parts, options);
-  const ended = run(shape(file, parts, options), options, options.input);
+  const asked = shape(file, parts, options);
+  tell(asked, options);
+  const ended = run(asked, options, options.input);
   const isInherited = options.stdio === "inherit" || options.stdio?.[1] === "inherit";
   if (isInherited) { internal.output += internal.latin1(ended.stdout); internal.errors += internal.latin1(ended.stderr); }
   const [stdout, stderr] = isInherited ? [null, null] : [shown(ended.stdout, options.encoding ?? null), shown(ended.stderr, options.encoding ?? null)];
