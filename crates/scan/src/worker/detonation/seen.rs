@@ -52,6 +52,11 @@ impl<'a> Collected<'a> {
         self.begun > 0
     }
 
+    /// Whether what was asked for has been run, and variations of it are.
+    pub(super) fn is_varying(&self) -> bool {
+        self.varied > 0
+    }
+
     /// Where it is, in words.
     pub(super) fn place(&self) -> String {
         let last = self.varying.as_deref().or(self.worlds.last().map(|world| world.world.as_str()));
