@@ -117,6 +117,16 @@ impl Facts<'_> {
         &self.proofs
     }
 
+    /// Secrets that were seen leaving, of the classes for which `is_meant` holds, to somebody whose business they are
+    /// not.
+    pub fn thefts<'a>(
+        &'a self,
+        is_meant: impl Fn(SecretClass) -> bool + 'a,
+    ) -> impl Iterator<Item = &'a Proof> + 'a {
+        let proofs = self.proofs.iter().filter(move |proof| proof.secret.is_some_and(&is_meant));
+        proofs.filter(|proof| !self.is_own_business(proof))
+    }
+
     /// What was seen and is nobody else's business: a secret that goes to the service that issued it, or the
     /// release's own to a host that it names in the open; a program fetched from the release's own home.
     #[must_use]

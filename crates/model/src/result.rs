@@ -71,6 +71,20 @@ pub enum Containment {
     Unused,
 }
 
+impl Containment {
+    /// How two sets of workers were contained together: as the worse of both.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        let rank = |containment| match containment {
+            Self::Unused => 0,
+            Self::Full => 1,
+            Self::Partial => 2,
+            Self::None => 3,
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+}
+
 /// What was covered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Coverage {

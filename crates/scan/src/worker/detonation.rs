@@ -57,7 +57,7 @@ pub fn detonate(
     let mut left = worlds;
     while !left.is_empty() {
         let mut process = Process::start(settings)?;
-        detonated.containment = worse(detonated.containment, process.containment);
+        detonated.containment = detonated.containment.worse(process.containment);
         let order = Order {
             worlds: left.to_vec(),
             limits: Cow::Borrowed(limits),
@@ -168,14 +168,4 @@ fn post_mortem(
         }
     };
     format!("running it {place} {why}; what it did until then is shown")
-}
-
-fn worse(one: Containment, other: Containment) -> Containment {
-    let rank = |containment| match containment {
-        Containment::Unused => 0,
-        Containment::Full => 1,
-        Containment::Partial => 2,
-        Containment::None => 3,
-    };
-    if rank(other) > rank(one) { other } else { one }
 }

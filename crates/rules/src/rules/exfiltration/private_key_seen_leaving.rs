@@ -64,10 +64,6 @@ impl Rule for PrivateKeySeenLeaving {
         let is_theirs = |class: SecretClass| {
             matches!(class, SecretClass::SshKey | SecretClass::Keychain | SecretClass::History)
         };
-        for proof in facts.proofs().iter().filter(|proof| proof.secret.is_some_and(is_theirs)) {
-            if !facts.is_own_business(proof) {
-                found.seen(proof);
-            }
-        }
+        facts.thefts(is_theirs).for_each(|proof| found.seen(proof));
     }
 }

@@ -59,10 +59,6 @@ impl Rule for WalletSeenLeaving {
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
         let is_theirs = |class: SecretClass| matches!(class, SecretClass::Wallet);
-        for proof in facts.proofs().iter().filter(|proof| proof.secret.is_some_and(is_theirs)) {
-            if !facts.is_own_business(proof) {
-                found.seen(proof);
-            }
-        }
+        facts.thefts(is_theirs).for_each(|proof| found.seen(proof));
     }
 }

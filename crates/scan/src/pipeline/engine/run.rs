@@ -250,7 +250,7 @@ impl<'s, S: Supply> Run<'s, S> {
         let mut entries = Vec::new();
         for message in told {
             match message {
-                Message::Contained(one) => containment = worse(containment, one),
+                Message::Contained(one) => containment = containment.worse(one),
                 Message::Copy { index, original, from, integrity } => {
                     progress
                         .judged(self.candidates.get(index).and_then(|candidate| candidate.release.as_ref()));
@@ -308,14 +308,4 @@ fn remember(memo: &mut Option<&mut Memo>, entries: &mut Vec<(MemoKey, Judgement)
 fn is_lost(judgement: &Judgement) -> bool {
     judgement.findings.is_empty()
         && matches!(judgement.gaps.as_slice(), [gap] if gap.kind == GapKind::Worker && gap.file.is_none())
-}
-
-fn worse(left: Containment, right: Containment) -> Containment {
-    let rank = |containment| match containment {
-        Containment::Unused => 0,
-        Containment::Full => 1,
-        Containment::Partial => 2,
-        Containment::None => 3,
-    };
-    if rank(left) >= rank(right) { left } else { right }
 }
