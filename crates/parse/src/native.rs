@@ -1,8 +1,9 @@
 //! Headers of native files: what they are for, and what they ask of the system.
 //!
 //! A release may hold a compiled module, or a program under a false extension. Machine code is not read;
-//! formats, architectures and imports are, and say enough to doubt a "font" that imports `CreateProcess`.
+//! formats, architectures, imports and texts are, and say enough to doubt a "font" that imports `CreateProcess`.
 
+mod text;
 mod wasm;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 use object::read::macho::{FatArch, MachOFatFile32, MachOFatFile64};
 use object::read::{File, NameOrOrdinal};
 use object::{Object, ObjectKind, ObjectSection, SectionKind};
+
+pub use text::text_around;
 
 /// Most names kept of one file. The largest honest module of the measured corpora imports about 2,000.
 const NAMES: usize = 20_000;

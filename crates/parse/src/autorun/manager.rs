@@ -19,7 +19,7 @@ pub(super) fn npmrc(text: &str) -> Vec<AutoRun> {
 
 fn npm_setting(setting: &Setting) -> Option<AutoRun> {
     let key = setting.key.to_ascii_lowercase().replace('_', "-");
-    let value = setting.value.as_str();
+    let value = without_comment(&setting.value);
     let (last, span) = (key.rsplit(':').next().unwrap_or_default(), setting.span);
     match last {
         "script-shell" | "shell" | "git" | "editor" | "viewer" => {
@@ -45,6 +45,18 @@ fn npm_setting(setting: &Setting) -> Option<AutoRun> {
         }
         _ => None,
     }
+}
+
+/// A value up to the comment behind it: npm's reader takes `;` and `#` for one wherever no backslash stands before.
+fn without_comment(value: &str) -> &str {
+    let mut is_escaped = false;
+    for (at, next) in value.char_indices() {
+        if !is_escaped && matches!(next, ';' | '#') {
+            return value.get(..at).unwrap_or_default().trim_end();
+        }
+        is_escaped = next == '\\' && !is_escaped;
+    }
+    value
 }
 
 /// An address without the name and password that may stand in it.

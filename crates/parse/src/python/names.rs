@@ -27,6 +27,8 @@ pub(super) enum Effect {
     DeleteTree,
     /// Copies a file.
     Copy,
+    /// Gives a path that is made up where the program runs.
+    Place,
     /// Acts by machine code, or by code that is not text.
     Opaque,
 }
@@ -92,6 +94,8 @@ const TABLE: &[(&str, Effect)] = &[
     ("os.dup2", Effect::Join),
     ("pty.spawn", Effect::Join),
     ("shutil.rmtree", Effect::DeleteTree),
+    ("os.path.join", Effect::Place),
+    ("tempfile.", Effect::Place),
     ("shutil.copy", Effect::Copy),
     ("shutil.copyfile", Effect::Copy),
     ("shutil.copytree", Effect::Copy),

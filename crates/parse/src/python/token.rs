@@ -60,6 +60,7 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, bool) {
                 _ => {}
             }
             match next {
+                ':' if depth == 0 && is_in_lambda(&tokens) => tokens.push(Token::Operator(':')),
                 '\n' | ';' | ':' if depth == 0 => tokens.push(Token::End),
                 _ if next.is_whitespace() => {}
                 _ => tokens.push(Token::Operator(next)),
@@ -69,6 +70,14 @@ pub(super) fn tokens(text: &str) -> (Vec<Token>, bool) {
     }
     tokens.push(Token::End);
     (tokens, is_complete && depth == 0)
+}
+
+/// Whether the last `lambda` of the statement still has its parameters before it.
+fn is_in_lambda(tokens: &[Token]) -> bool {
+    let statement = tokens.iter().rev().take_while(|token| **token != Token::End);
+    let mut marks =
+        statement.filter(|it| **it == Token::Operator(':') || **it == Token::Name("lambda".to_owned()));
+    marks.next().is_some_and(|mark| *mark != Token::Operator(':'))
 }
 
 /// The texts of an `f"…"`, joined by what stands in its braces.

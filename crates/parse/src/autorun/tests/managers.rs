@@ -18,6 +18,13 @@ fn npm_settings_that_run_or_send_are_found() {
 }
 
 #[test]
+fn a_comment_behind_a_value_is_no_part_of_it() {
+    let text = "ignore-scripts=false # for ci\ngit=./g;x\n";
+    let expected = [(PackageManager, "[EnablesScripts]".to_owned()), (PackageManager, "./g".into())];
+    assert_eq!(commands(".npmrc", text), expected);
+}
+
+#[test]
 fn honest_npm_settings_are_quiet() {
     let text = "save-exact=true\nengine-strict=true\nnode-options=--max-old-space-size=4096\nlegacy-peer-deps=true\n";
     assert_eq!(runs(".npmrc", text), []);

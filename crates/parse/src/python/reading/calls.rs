@@ -51,8 +51,14 @@ impl Reader {
         let file = self.variables.get(name).cloned().unwrap_or_default();
         if !urls.is_empty() {
             for label in file.labels {
-                if let Label::File(path) = label {
-                    self.saved.insert(path, urls.clone());
+                match label {
+                    Label::File(path) => {
+                        self.saved.insert(path, urls.clone());
+                    }
+                    Label::Place(number) => {
+                        self.saved_places.insert(number, urls.clone());
+                    }
+                    _ => {}
                 }
             }
         }
@@ -98,8 +104,11 @@ impl Reader {
             }
             Effect::Save => {
                 let url = first.text.clone().unwrap_or_default();
-                let path = arguments.get(1).and_then(|path| path.text.clone()).unwrap_or_default();
-                self.saved.insert(path, vec![url]);
+                let target = arguments.get(1).cloned().unwrap_or_default();
+                for number in places(&target.labels) {
+                    self.saved_places.insert(number, vec![url.clone()]);
+                }
+                self.saved.insert(target.text.unwrap_or_default(), vec![url]);
             }
             Effect::Environment => {
                 let variable = first.text.unwrap_or_else(|| "*".to_owned());
@@ -123,6 +132,10 @@ impl Reader {
             }
             Effect::Evaluate => self.evaluate(name, &first),
             Effect::Process => self.process(arguments, &all),
+            Effect::Place => {
+                self.places = self.places.saturating_add(1);
+                all.labels.insert(Label::Place(self.places));
+            }
             Effect::Socket => {
                 self.has_socket = true;
                 all.labels.insert(Label::Socket);
@@ -200,7 +213,9 @@ impl Reader {
             })
             .flat_map(|(_, urls)| urls.clone())
             .collect();
-        let urls = [urls(&first.labels), fetched].concat();
+        let placed = places(&first.labels).into_iter().filter_map(|number| self.saved_places.get(&number));
+        let placed: Vec<String> = placed.flatten().cloned().collect();
+        let urls = [urls(&first.labels), fetched, placed].concat();
         if !urls.is_empty() {
             self.add(BehaviourKind::DownloadAndRun { urls });
         }
@@ -226,6 +241,14 @@ impl Reader {
             self.add(BehaviourKind::SendsEnvironment { names });
         }
     }
+}
+
+fn places(labels: &BTreeSet<Label>) -> Vec<usize> {
+    let number = |label: &Label| match label {
+        Label::Place(number) => Some(*number),
+        _ => None,
+    };
+    labels.iter().filter_map(number).collect()
 }
 
 fn urls(labels: &BTreeSet<Label>) -> Vec<String> {

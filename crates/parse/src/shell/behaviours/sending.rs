@@ -1,7 +1,7 @@
 //! Uploads, and the secrets that are read for them.
 
 use super::super::effective::{effective, program_name};
-use super::super::{Command, RedirectKind, UNKNOWN, Word, secret_class};
+use super::super::{Command, Dialect, RedirectKind, UNKNOWN, Word, secret_class};
 use super::transfer::{is_bare_host, is_network_pipe};
 use super::{BehaviourKind, Step};
 
@@ -150,19 +150,23 @@ fn sent_written(step: &Step<'_>, path: &str, kinds: &mut Vec<BehaviourKind>) {
     }
 }
 
-/// Variables and command outputs in a word that is sent.
-fn sent_parts(step: &Step<'_>, word: &Word, kinds: &mut Vec<BehaviourKind>) {
+/// Variables in a word that is sent.
+fn sent_variables(word: &Word, kinds: &mut Vec<BehaviourKind>) {
     let names: Vec<String> = word.variables.iter().filter(|name| is_secret_name(name)).cloned().collect();
     if !names.is_empty() {
         kinds.push(BehaviourKind::SendsEnvironment { names });
     }
-    if word
-        .variables
-        .iter()
-        .any(|name| matches!(name.as_str(), "USER" | "HOSTNAME" | "USERNAME" | "COMPUTERNAME" | "LOGNAME"))
-    {
+    let is_host_fact = |name: &String| {
+        matches!(name.as_str(), "USER" | "HOSTNAME" | "USERNAME" | "COMPUTERNAME" | "LOGNAME")
+    };
+    if word.variables.iter().any(is_host_fact) {
         kinds.push(BehaviourKind::SendsHostFacts);
     }
+}
+
+/// Variables and command outputs in a word that is sent.
+fn sent_parts(step: &Step<'_>, word: &Word, kinds: &mut Vec<BehaviourKind>) {
+    sent_variables(word, kinds);
     for index in word.substitutions.iter().flat_map(|index| step.script.feeding(*index)) {
         for source in step.script.upstream(index) {
             sent_output(step, source, kinds);
@@ -187,6 +191,9 @@ fn sent_output(step: &Step<'_>, index: usize, kinds: &mut Vec<BehaviourKind>) {
                 kinds.push(BehaviourKind::SendsEnvironment { names });
             }
         }
+    } else if let ([word], Dialect::PowerShell) = (command.words.as_slice(), command.dialect) {
+        // A value of a table: `@{ token = $env:TOKEN }`.
+        sent_variables(word, kinds);
     } else if matches!(
         found.name.as_str(),
         "cat"

@@ -12,6 +12,8 @@ const EXPANDED_WORDS: usize = 64;
 
 impl Builder {
     pub(super) fn fill(&mut self, index: usize, line: Line, source: Source) {
+        let assigned =
+            if source.dialect == Dialect::PowerShell { self.assigned_text(&line, source) } else { None };
         let mut words = Vec::new();
         let mut assignments = Vec::new();
         for raw in line.words {
@@ -31,7 +33,7 @@ impl Builder {
             }
         }
         if source.dialect == Dialect::PowerShell && words.get(1).is_some_and(|word| word.text == "=") {
-            self.remember_assigned(index, &words);
+            self.remember_assigned(index, &words, assigned);
             words.drain(..2);
         }
         let redirects = line.redirects.into_iter();
@@ -103,9 +105,10 @@ impl Builder {
     }
 
     /// `$name = …` of PowerShell: the text, or the output of the command itself.
-    fn remember_assigned(&mut self, index: usize, words: &[Word]) {
+    fn remember_assigned(&mut self, index: usize, words: &[Word], folded: Option<String>) {
         let Some(name) = words.first().and_then(|word| word.variables.first()) else { return };
         let text = match words {
+            _ if folded.is_some() => folded,
             [_, _, value] if value.is_constant() => Some(value.text.clone()),
             _ => None,
         };
@@ -184,6 +187,18 @@ impl Builder {
         word
     }
 
+    /// The text that the right side of `$name = [Type]::Method(…)` gives.
+    fn assigned_text(&self, line: &Line, source: Source) -> Option<String> {
+        let [_, equals, value @ ..] = line.words.as_slice() else { return None };
+        let is_assigned = matches!(equals.pieces.as_slice(), [Piece::Text(text)] if text == "=");
+        let has_brackets = |word: &RawWord| word.pieces.iter().any(|it| matches!(it, Piece::Script { .. }));
+        if !is_assigned || !value.iter().any(has_brackets) {
+            return None;
+        }
+        let written: Vec<String> = value.iter().map(written).collect::<Option<_>>()?;
+        self.folded(&written.join(" "), source)
+    }
+
     /// The text that an expression of PowerShell gives.
     fn folded(&self, body: &str, source: Source) -> Option<String> {
         if source.dialect != Dialect::PowerShell {
@@ -221,6 +236,20 @@ impl Builder {
             self.read(&found.text, source);
         }
     }
+}
+
+/// An unquoted word of PowerShell as it was written; a quoted one that is a constant, in quotes again.
+fn written(word: &RawWord) -> Option<String> {
+    if let ([Piece::Text(text)], false) = (word.pieces.as_slice(), word.is_plain) {
+        return (!text.contains('\'')).then(|| format!("'{text}'"));
+    }
+    let part = |piece: &Piece| match piece {
+        Piece::Text(text) => Some(text.clone()),
+        Piece::Variable(name) => Some(format!("${name}")),
+        Piece::Script { body, .. } => Some(format!("({body})")),
+        Piece::Derived { .. } => None,
+    };
+    word.pieces.iter().map(part).collect::<Option<Vec<_>>>().map(|parts| parts.concat())
 }
 
 /// Whether a word becomes as many words as its value has: `$a` outside quotes, `"$@"`, `${a[@]}`.
