@@ -39,7 +39,8 @@ pub fn gather<'t>(tree: &'t Tree, context: &'t Context, limits: &Limits) -> Fact
     let ran = run::run(tree, context, limits, started, &mut gaps);
     take(&mut facts, ran);
     facts.known_values = known_value::find(tree, &facts.scripts, &facts.commands);
-    facts.natives = native::find(tree);
+    facts.natives = native::find(tree, limits);
+    facts.known_values.extend(known_value::find_native(tree, &facts.natives));
     facts.lockfiles = if is_project { read_lockfiles(tree, limits, &mut gaps) } else { Vec::new() };
     facts.known = known(tree, context);
     gaps.sort();

@@ -7,6 +7,7 @@ use stockade_model::{Tree, Trigger};
 use crate::command::CommandFact;
 use crate::facts::{Locus, ScriptFact};
 use crate::known::{Confidence, Indicator, IndicatorKind, IndicatorPlace, Indicators, Intelligence};
+use crate::native::NativeFact;
 
 /// A host, wallet, text or file name of a known campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,32 @@ impl KnownValueFact {
 /// More campaigns than this in one text are a list of indicators, not malware: no campaign shares its hosts
 /// with three others.
 const CAMPAIGNS: usize = 3;
+
+/// Bytes of a native file that are looked through at once, and how far two such parts overlap: no value is longer.
+const PART_BYTES: usize = 4 << 20;
+const OVERLAP_BYTES: usize = 1 << 10;
+
+/// The values in native files; a place in machine code says nothing, so each stands for its whole file.
+pub(crate) fn find_native(tree: &Tree, natives: &[NativeFact]) -> Vec<KnownValueFact> {
+    let mut facts: Vec<KnownValueFact> = Vec::new();
+    for native in natives {
+        let bytes = tree.file(&native.path).map(|file| &*file.bytes).unwrap_or_default();
+        let mut start = 0;
+        while let Some(part) = bytes.get(start..bytes.len().min(start + PART_BYTES + OVERLAP_BYTES)) {
+            for found in in_text(&native.path, &String::from_utf8_lossy(part), Trigger::Call) {
+                let fact = KnownValueFact { locus: Locus::whole(native.path.as_str()), ..found };
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+            start += PART_BYTES;
+            if start >= bytes.len() {
+                break;
+            }
+        }
+    }
+    facts
+}
 
 /// Looks through the manifest, every script, decoded ones included, and what else says or holds commands:
 /// build files, shell files, settings of editors, agents and forges.
@@ -88,6 +115,8 @@ fn in_text(path: &str, text: &str, trigger: Trigger) -> Vec<KnownValueFact> {
 
 #[cfg(test)]
 mod tests {
+    use stockade_model::{Limits, TreeFile};
+
     use super::*;
 
     const SURE: &str = "stockade-selftest.invalid";
@@ -99,6 +128,21 @@ mod tests {
         assert_eq!(facts.len(), 1);
         assert_eq!(text.get(facts[0].locus.start..facts[0].locus.end), Some(SURE));
         assert!(facts[0].is_sure());
+    }
+
+    #[test]
+    fn a_value_in_machine_code_is_found_wherever_it_lies() {
+        for at in [100, PART_BYTES - 5, PART_BYTES + OVERLAP_BYTES + 7] {
+            let mut bytes = vec![0xff; at];
+            bytes.splice(..4, *b"\x7fELF");
+            bytes.extend(SURE.as_bytes());
+            bytes.push(0);
+            let file =
+                TreeFile { path: "a.node".into(), bytes: bytes.into(), is_executable: false, reading: 0 };
+            let tree = Tree::new(vec![file]);
+            let natives = crate::native::find(&tree, &Limits::default());
+            assert_eq!(find_native(&tree, &natives).len(), 1, "{at}");
+        }
     }
 
     #[test]

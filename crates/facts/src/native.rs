@@ -1,7 +1,12 @@
 //! Native programs and libraries inside a release.
 
-use stockade_model::Tree;
+mod held;
+mod usage;
+
+use stockade_model::{Limits, Tree};
 use stockade_parse::native::{self, Format, Native};
+
+pub use held::{Held, HeldKind};
 
 /// One native file.
 #[derive(Clone, Debug)]
@@ -14,6 +19,16 @@ pub struct NativeFact {
     pub headers: Option<Native>,
     /// Whether its name says that it is something else: an image, a font, a text, a script.
     pub is_disguised: bool,
+    /// What texts in it tell of its aims, sorted.
+    pub held: Vec<Held>,
+}
+
+impl NativeFact {
+    /// Whether it imports a function of this name from the system.
+    #[must_use]
+    pub fn imports(&self, name: &str) -> bool {
+        self.headers.as_ref().is_some_and(|headers| headers.imports.iter().any(|import| import.name == name))
+    }
 }
 
 /// Endings under which no native program belongs.
@@ -24,7 +39,7 @@ const OTHER_ENDINGS: &[&str] = &[
 ];
 
 /// Finds every native file of the tree.
-pub(crate) fn find(tree: &Tree) -> Vec<NativeFact> {
+pub(crate) fn find(tree: &Tree, limits: &Limits) -> Vec<NativeFact> {
     let mut facts = Vec::new();
     for file in tree.files() {
         let Some(format) = native::magic(&file.bytes) else { continue };
@@ -35,6 +50,7 @@ pub(crate) fn find(tree: &Tree) -> Vec<NativeFact> {
             format,
             headers: native::read(&file.bytes),
             is_disguised,
+            held: held::find(&file.bytes, limits),
         });
     }
     facts

@@ -18,6 +18,18 @@ pub struct NamedProgram {
     pub program: String,
 }
 
+/// A setting of a package manager that a published package brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BroughtSetting {
+    /// Where it stands.
+    pub locus: Locus,
+    /// What it does.
+    pub note: AutoRunNote,
+}
+
+/// Files whose settings a package manager takes that is started in a package's folder.
+const BROUGHT: [&str; 5] = [".npmrc", ".yarnrc", ".yarnrc.yml", "bunfig.toml", "pnpm-workspace.yaml"];
+
 /// Settings files of package managers at the root of a tree.
 const SETTINGS: [&str; 2] = [".npmrc", ".yarnrc"];
 
@@ -72,6 +84,35 @@ impl Facts<'_> {
         };
         let scripts = running(Trigger::Install).chain(running(Trigger::Import));
         scripts.take(3).map(|script| Locus::whole(&*script.path)).collect()
+    }
+
+    /// Settings of package managers that a package from a registry holds at its root and that decide what is fetched and
+    /// run: registries and proxies, scripts switched on, checks switched off. None of a project's own or a git
+    /// dependency's.
+    #[must_use]
+    pub fn brought_settings(&self) -> Vec<BroughtSetting> {
+        if self.context.origin != Origin::RegistryDependency {
+            return Vec::new();
+        }
+        let files = BROUGHT.iter().filter_map(|path| Some((*path, self.tree.file(path)?)));
+        let mut brought = Vec::new();
+        for (path, file) in files {
+            // What cannot be read is no settings file to its program either.
+            for entry in autorun::read(path, &file.bytes, &Limits::default()).unwrap_or_default() {
+                let locus = Locus { file: path.to_owned(), start: entry.span.0, end: entry.span.1 };
+                let is_meant = |note: &&AutoRunNote| {
+                    matches!(
+                        note,
+                        AutoRunNote::Registry(_)
+                            | AutoRunNote::EnablesScripts
+                            | AutoRunNote::DisablesVerification
+                    )
+                };
+                let notes = entry.notes.iter().filter(is_meant);
+                brought.extend(notes.map(|note| BroughtSetting { locus: locus.clone(), note: note.clone() }));
+            }
+        }
+        brought
     }
 
     /// Unusual programs that settings in the tree make the package manager start. In packages code that is

@@ -6,6 +6,7 @@
 
 mod difference;
 mod history;
+mod novelty;
 mod reader;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 pub use difference::RegistryDifference;
 pub use history::{Earlier, History};
+pub use novelty::Novelty;
 pub use reader::read;
 
 use crate::facts::Facts;

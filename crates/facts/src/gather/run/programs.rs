@@ -37,6 +37,12 @@ impl Language {
         }
     }
 
+    /// Whether the name says that the file is a program, and in no language that Node runs.
+    pub(super) fn is_named(path: &str) -> bool {
+        let is_shell = [".sh", ".bash", ".zsh"].iter().any(|ending| path.ends_with(ending));
+        is_shell || Self::of("", path) != Self::Shell(Dialect::Posix)
+    }
+
     /// The language that the first line of a file without an ending names.
     pub(super) fn or_shebang(self, text: &str) -> Self {
         let line = text.lines().next().filter(|line| line.starts_with("#!")).unwrap_or_default();

@@ -8,6 +8,7 @@ use stockade_parse::script::ir::Script;
 use stockade_parse::script::{self, Repair};
 
 use super::super::script_text;
+use super::programs::Language;
 use super::{Inline, Runner};
 use crate::concealment::{self, ConcealmentFact, ConcealmentKind};
 use crate::context::Origin;
@@ -27,10 +28,14 @@ impl Runner<'_, '_> {
             let is_entered = file.reading == 0 && entered.contains(&file.path);
             let is_other =
                 file.path.ends_with(".json") || file.path.ends_with(".node") || file.path.ends_with(".wasm");
+            let is_other = is_other || Language::is_named(&file.path);
             if !is_script(&file.path) && (!is_entered || is_other || file.bytes.contains(&0)) {
                 continue;
             }
             let text = script_text(&file.bytes);
+            if !is_script(&file.path) && names_other_interpreter(&text) {
+                continue;
+            }
             let path =
                 if file.reading == 0 { file.path.clone() } else { format!("{}#{}", file.path, file.reading) };
             self.read_script(&path, &text, None);
@@ -201,6 +206,12 @@ impl Runner<'_, '_> {
             folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
         }
     }
+}
+
+/// Whether a file's first line names a program to run it by that runs no JavaScript.
+fn names_other_interpreter(text: &str) -> bool {
+    let line = text.lines().next().and_then(|line| line.strip_prefix("#!")).unwrap_or("node");
+    !["node", "bun", "deno", "tsx", "zx"].iter().any(|name| line.contains(name))
 }
 
 /// `folder/path` without `.` and `..`.
