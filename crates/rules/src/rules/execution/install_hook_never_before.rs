@@ -43,6 +43,8 @@
 //!
 //! - CISA: Widespread supply chain compromise in the npm ecosystem (September 2025)
 
+use stockade_facts::registry::Novelty;
+
 use crate::prelude::*;
 
 /// An install hook where no earlier release had one.
@@ -65,19 +67,11 @@ impl Rule for InstallHookNeverBefore {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        let Some(history) = facts.registry_entry().map(|entry| &entry.history) else { return };
-        if history.earlier < EARLIER || history.earlier_with_hook > 0 {
-            return;
-        }
-        let is_hook = |command: &&CommandFact| matches!(command.origin, CommandOrigin::Hook(_));
-        if let Some(CommandFact { origin: CommandOrigin::Hook(name), .. }) =
-            facts.commands().iter().find(is_hook)
-        {
-            let does = format!("has the hook `{}`, and no release before had one", excerpt(name, 40));
-            found.in_manifest(&["scripts", name], &does);
+        for novelty in facts.novelties() {
+            if let Novelty::Hook(name) = &novelty {
+                let does = format!("has the hook `{}`, and no release before had one", excerpt(name, 40));
+                found.in_manifest(&["scripts", name], &does);
+            }
         }
     }
 }
-
-/// Fewer say nothing of a package's habits; the measurement used the same number.
-const EARLIER: u32 = 3;

@@ -105,9 +105,9 @@ impl Rule for OwnFileDecodedAndEvaluated {
 
 /// Whether the file's name says that nobody would run it.
 fn is_asset(path: &str) -> bool {
-    const ENDINGS: [&str; 22] = [
+    const ENDINGS: [&str; 24] = [
         "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "bmp", "woff", "woff2", "ttf", "otf", "eot",
-        "dat", "bin", "wav", "mp3", "mp4", "pdf", "log", "lock", "map",
+        "dat", "bin", "wav", "mp3", "mp4", "pdf", "log", "lock", "map", "json", "csv",
     ];
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let is_document = ["license", "licence", "readme", "changelog", "copying", "notice"]

@@ -22,7 +22,7 @@
 //! ```
 //!
 //! ```package
-//! == package.json
+//! == package.json //~ 1
 //! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "python3 -c \"exec(__import__('codecs').decode('cevag(1)', 'rot13'))\" || python3 tool"}}
 //! == tool
 //! #!/usr/bin/env python3 //~ here

@@ -63,22 +63,11 @@ impl Rule for ProgramUnderFalseExtension {
         for native in facts.natives().iter().filter(|native| native.is_disguised) {
             if matches!(native.format, Format::Elf | Format::Pe | Format::MachO | Format::MachOFat) {
                 found.at(
-                    strongest_use(facts, &native.path),
+                    facts.native_trigger(&native.path),
                     &Locus::whole(native.path.as_str()),
                     "is a program under a false name",
                 );
             }
         }
     }
-}
-
-/// What makes the code run that names the file; someone has to, so at least a caller.
-fn strongest_use(facts: &Facts<'_>, path: &str) -> Trigger {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let calls = facts.all_calls().iter().filter(|call| {
-        call.arguments.iter().flat_map(|argument| &argument.texts).any(|text| text.contains(name))
-    });
-    let commands = facts.commands().iter().filter(|command| command.text.contains(name));
-    let triggers = calls.map(|call| call.trigger).chain(commands.map(|command| command.trigger));
-    triggers.min().unwrap_or(Trigger::Call).min(Trigger::Call)
 }
