@@ -7,31 +7,14 @@ use std::path::Path;
 
 use stockade_emulate::{Explorer, Plan, RunLimits, WorldSpec, detonate};
 use stockade_model::Tree;
+use stockade_unpack::Fence;
 
 /// The share of gated payloads that must be proven, in hundredths.
 const FLOOR: usize = 90;
 
-/// The texts of a page's fences of this kind, each with the heading above it.
-fn fences(page: &str, kind: &str) -> Vec<(String, String)> {
-    let (mut heading, mut fence, mut found) = (String::new(), None::<String>, Vec::new());
-    for line in page.lines() {
-        match &mut fence {
-            None if line.starts_with("## ") => heading = line.trim_start_matches("## ").to_owned(),
-            None if line == format!("```{kind}") => fence = Some(String::new()),
-            Some(text) if line == "```" => {
-                found.push((heading.clone(), std::mem::take(text)));
-                fence = None;
-            }
-            Some(text) => *text += &format!("{line}\n"),
-            None => {}
-        }
-    }
-    found
-}
-
-fn page(name: &str) -> String {
+fn page(name: &str) -> Vec<Fence> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/evasion");
-    fs::read_to_string(folder.join(name)).unwrap()
+    stockade_unpack::fences(&fs::read_to_string(folder.join(name)).unwrap())
 }
 
 /// The name of the world that proves something of `tree`, base worlds first.
@@ -60,21 +43,20 @@ fn proven(tree: &Tree) -> Option<String> {
 
 #[test]
 fn gates_do_not_hide_payloads() {
-    let payloads = fences(&page("payloads.md"), "js");
-    let gates = fences(&page("gates.md"), "js");
+    let (payloads, gates) = (page("payloads.md"), page("gates.md"));
     assert!(payloads.len() >= 2 && gates.len() >= 28);
     let (mut all, mut opened, mut missed) = (0, 0, Vec::new());
-    for (number, (gate, text)) in gates.iter().enumerate() {
+    for (number, gate) in gates.iter().enumerate() {
         // Each gate with one payload here, in turn; the command measures all of them.
-        let (payload, code) = &payloads[number % payloads.len()];
-        let script = text.replace("PAYLOAD", code.trim_end());
+        let payload = &payloads[number % payloads.len()];
+        let script = gate.text.replace("PAYLOAD", payload.text.trim_end());
         let files = format!(
             "== package.json\n{{\"name\": \"specimen\", \"version\": \"1.0.0\"}}\n== index.js\n{script}"
         );
         all += 1;
         match proven(&stockade_unpack::text(&files).unwrap()) {
             Some(_) => opened += 1,
-            None => missed.push(format!("{gate} with {payload}:\n{text}")),
+            None => missed.push(format!("{} with {}:\n{}", gate.heading, payload.heading, gate.text)),
         }
     }
     println!("{opened} of {all} proven; missed:\n{}", missed.join("\n"));

@@ -40,22 +40,9 @@ fn is_proven(observations: &[Observation]) -> bool {
 
 /// The packages of a page's Bad or Good fences.
 fn fences(page: &str, wants_bad: bool) -> Vec<Tree> {
-    let (mut is_bad, mut fence, mut trees) = (false, None::<String>, Vec::new());
-    for line in page.lines() {
-        match (&mut fence, line) {
-            (None, line) if line.starts_with("## ") => is_bad = line.starts_with("## Bad"),
-            (None, line) if line.starts_with("```package") => fence = Some(String::new()),
-            (Some(text), "```") => {
-                if is_bad == wants_bad {
-                    trees.push(stockade_unpack::text(text).unwrap());
-                }
-                fence = None;
-            }
-            (Some(text), line) => *text += &format!("{line}\n"),
-            _ => {}
-        }
-    }
-    trees
+    let mut fences = stockade_unpack::fences(page);
+    fences.retain(|one| one.info.starts_with("package") && one.heading.starts_with("Bad") == wants_bad);
+    fences.iter().map(|fence| stockade_unpack::text(&fence.text).unwrap()).collect()
 }
 
 fn pages() -> Vec<(String, String)> {

@@ -10,6 +10,7 @@
 #![cfg_attr(not(test), warn(clippy::disallowed_methods))]
 
 mod collector;
+mod fence;
 mod gzip;
 mod header;
 mod path;
@@ -28,6 +29,7 @@ use gzip::Members;
 use source::Source;
 use tarball::{Layout, Outcome};
 
+pub use fence::{Fence, fences};
 pub use text::{TextError, marks, text};
 
 /// How deeply archives that follow the end of another archive are read.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 
+use stockade_unpack::Fence;
+
 use crate::repository::Repository;
 
 /// Where the rules are: a folder for each tactic, a file for each rule.
@@ -167,24 +169,16 @@ fn page(text: &str) -> String {
 
 /// The fences of `page` that stand under *Bad* and *Good*, in order.
 pub(crate) fn examples(page: &str) -> Vec<Example> {
-    let mut found = Vec::new();
-    let mut is_bad = None;
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            // Pages of specimens number theirs: `Bad 1`.
-            is_bad = match heading.split(' ').next().unwrap_or_default() {
-                "Bad" => Some(true),
-                "Good" => Some(false),
-                _ => None,
-            };
-        }
-        let Some(info) = line.strip_prefix("```") else { continue };
-        let text = lines.by_ref().take_while(|line| !line.starts_with("```"));
-        let text: String = text.map(|line| format!("{line}\n")).collect();
-        found.extend(is_bad.map(|is_bad| Example { is_bad, info: info.to_owned(), text }));
-    }
-    found
+    let example = |fence: Fence| {
+        // Pages of specimens number theirs: `Bad 1`.
+        let is_bad = match fence.heading.split(' ').next().unwrap_or_default() {
+            "Bad" => true,
+            "Good" => false,
+            _ => return None,
+        };
+        Some(Example { is_bad, info: fence.info, text: fence.text })
+    };
+    stockade_unpack::fences(page).into_iter().filter_map(example).collect()
 }
 
 #[cfg(test)]

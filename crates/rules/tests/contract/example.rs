@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use stockade_facts::{Context, Facts, Origin, gather, gather_observed, registry};
 use stockade_model::{Judgement, Limits, ReleaseId, Tier, Tree, Verdict};
 use stockade_rules::Rule;
+use stockade_unpack::Fence;
 
 /// One fence of a page.
 pub(crate) struct Example {
@@ -22,29 +23,12 @@ pub(crate) struct Example {
 
 /// All fences of a page, in order.
 pub(crate) fn of_page(id: &str, page: &str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let (mut is_bad, mut fence, mut info) = (false, None::<String>, String::new());
-    for line in page.lines() {
-        match (&mut fence, line) {
-            (None, line) if line.starts_with("## Bad") => is_bad = true,
-            (None, line) if line.starts_with("## Good") => is_bad = false,
-            (None, line) if line.starts_with("```package") => {
-                info = line.trim_start_matches('`').to_owned();
-                fence = Some(String::new());
-            }
-            (Some(text), "```") => {
-                let text = std::mem::take(text);
-                fence = None;
-                examples.push(Example::new(id, examples.len() + 1, is_bad, &info, &text));
-            }
-            (Some(text), line) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            _ => {}
-        }
-    }
-    examples
+    let fences = stockade_unpack::fences(page);
+    let packages = fences.iter().filter(|fence| fence.info.starts_with("package"));
+    let example = |(number, fence): (usize, &Fence)| {
+        Example::new(id, number, fence.heading.starts_with("Bad"), &fence.info, &fence.text)
+    };
+    (1..).zip(packages).map(example).collect()
 }
 
 impl Example {
