@@ -71,18 +71,9 @@ pub struct ScanArguments {
     /// Form of the result.
     #[arg(short, long, value_enum, default_value_t)]
     pub format: ResultFormat,
-    /// Write the result to FILE, whole or not at all, instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
     /// Judge what lies in `node_modules`, whatever the lockfile says, and report where the two differ.
     #[arg(long)]
     pub installed: bool,
-    /// Use no network: what is neither installed nor in a cache is a gap.
-    #[arg(long)]
-    pub offline: bool,
-    /// The package registry, instead of what `.npmrc` says.
-    #[arg(long, value_name = "URL", env = "STOCKADE_REGISTRY")]
-    pub registry: Option<String>,
     /// Read a folder as a package or as a project, where that is unclear.
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub as_kind: Option<FolderKind>,
@@ -95,67 +86,66 @@ pub struct ScanArguments {
     /// How many worker processes judge at once [default: number of cores].
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Where bytes come from and the result goes.
+    #[command(flatten)]
+    pub common: CommonArguments,
+}
+
+/// What `scan` and `detonate` have in common: where bytes come from, where the result goes, how much of it is shown.
+#[derive(Clone, Debug, Args)]
+pub struct CommonArguments {
+    /// Write the result to FILE, whole or not at all, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Use no network: what is neither installed nor in a cache is a gap.
+    #[arg(long)]
+    pub offline: bool,
+    /// The package registry, instead of what `.npmrc` says.
+    #[arg(long, value_name = "URL", env = "STOCKADE_REGISTRY")]
+    pub registry: Option<String>,
     /// Neither use nor write the memo of earlier judgements and the cache of fetched archives.
     #[arg(long)]
     pub no_cache: bool,
     /// End with status 0 whatever was found. Wrong arguments and errors of ours still end with their own.
     #[arg(long)]
     pub exit_zero: bool,
-    /// Show no progress and no notes.
+    /// Show verdicts and their reasons only: no progress, no notes.
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Show every release, capability and gap.
+    /// Show everything: every release, capability, gap and step.
     #[arg(short, long)]
     pub verbose: bool,
 }
 
 /// Arguments of `detonate`.
 ///
-/// The code runs in an embedded engine, in a jailed process, on a machine that is made up: files, hosts, clock and
+/// It is judged as `scan --deep` judges it, and what its code did is shown step by step. The code runs in an embedded engine, in a jailed process, on a machine that is made up: files, hosts, clock and
 /// secrets are ours, and nothing real can be reached. A second run in which one secret is changed proves where
 /// that secret goes, through any cipher.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  stockade detonate ./suspect                 an unpacked package\n  stockade detonate suspect-1.0.0.tgz         an archive\n  stockade detonate left-pad@1.3.0            a release from a cache or the registry\n  stockade detonate ./suspect --layers out    write the code that it made at run time\n  stockade detonate ./suspect --world windows --verbose\n  stockade detonate ./suspect --format json | jq .proofs\n\nExit status:\n  0  nothing bad was seen, and nothing ended early\n  1  something suspicious is proven\n  2  something malicious is proven\n  3  a run ended early, or the bytes could not be had"
+    after_help = "Examples:\n  stockade detonate ./suspect                 an unpacked package\n  stockade detonate suspect-1.0.0.tgz         an archive\n  stockade detonate left-pad@1.3.0            a release from a cache or the registry\n  stockade detonate ./suspect --layers out    write the code that it made at run time\n  stockade detonate ./suspect --world windows --verbose\n  stockade detonate ./suspect --world page     as part of a web page with a wallet\n  stockade detonate ./suspect --world linux,macos\n  stockade detonate ./suspect --format json | jq .proofs\n\nThe verdict and the exit status are those of `stockade scan --deep` of this package."
 )]
 pub struct DetonateArguments {
     /// Package folder, archive (.tgz, .tar, .zip), name, name@version, name@range, name@tag or purl.
     #[arg(value_name = "TARGET")]
     pub target: String,
-    /// The machine that the code believes to run on.
-    #[arg(long, value_enum, default_value_t, value_name = "WORLD")]
-    pub world: World,
+    /// The machine that the code believes to run on; several with commas or by repeating it [default: all of them].
+    #[arg(long = "world", value_enum, value_delimiter = ',', value_name = "WORLD")]
+    pub worlds: Vec<World>,
     /// Form of the result.
     #[arg(short, long, value_enum, default_value_t)]
     pub format: ListFormat,
-    /// Write the result to FILE, whole or not at all, instead of standard output.
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
     /// Write the source texts that the code gave to an evaluator into DIR, which is made if needed.
     #[arg(long, value_name = "DIR")]
     pub layers: Option<PathBuf>,
-    /// Use no network: what is in no cache is a gap.
-    #[arg(long)]
-    pub offline: bool,
-    /// The package registry, instead of what `.npmrc` says.
-    #[arg(long, value_name = "URL", env = "STOCKADE_REGISTRY")]
-    pub registry: Option<String>,
-    /// Neither use nor write the cache of fetched archives.
-    #[arg(long)]
-    pub no_cache: bool,
-    /// End with status 0 whatever was seen. Wrong arguments and errors of ours still end with their own.
-    #[arg(long)]
-    pub exit_zero: bool,
-    /// Show what is proven only.
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Show every step, in every world.
-    #[arg(short, long)]
-    pub verbose: bool,
+    /// Where bytes come from and the result goes.
+    #[command(flatten)]
+    pub common: CommonArguments,
 }
 
 /// A machine that code believes to run on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum World {
     /// A CI runner on Linux.
     Linux,
@@ -163,9 +153,8 @@ pub enum World {
     Macos,
     /// A developer on Windows.
     Windows,
-    /// One after the other.
-    #[default]
-    All,
+    /// A shop's web page in a browser with a wallet; run where the package has code for pages.
+    Page,
 }
 
 /// Arguments of `explain`.

@@ -10,7 +10,7 @@ use stockade_report::{Format, Style, Verbosity};
 use stockade_scan::worker::WorkerSettings;
 use stockade_scan::{Emulation, ScanRequest};
 
-use crate::arguments::{ColorWhen, FolderKind, ResultFormat, ScanArguments};
+use crate::arguments::{ColorWhen, CommonArguments, FolderKind, ResultFormat, ScanArguments};
 use crate::failure::Failure;
 use crate::output::is_coloured;
 
@@ -41,20 +41,7 @@ impl ScanSettings {
         color: ColorWhen,
         environment: &Environment,
     ) -> Result<Self, Failure> {
-        let style = Style {
-            color: is_coloured(
-                color,
-                arguments.output.is_some(),
-                environment.variable("NO_COLOR"),
-                environment.variable("TERM"),
-            ),
-            verbosity: match (arguments.quiet, arguments.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (_, true) => Verbosity::Verbose,
-                _ => Verbosity::Normal,
-            },
-            ..Style::default()
-        };
+        let style = style(&arguments.common, color, environment);
         let request = ScanRequest {
             targets: targets(arguments.targets)?,
             as_kind: arguments.as_kind.map(|kind| match kind {
@@ -62,9 +49,9 @@ impl ScanSettings {
                 FolderKind::Project => AsKind::Project,
             }),
             judges_installed: arguments.installed,
-            is_offline: arguments.offline,
-            registry: arguments.registry,
-            cache: if arguments.no_cache { None } else { environment.cache_dir() },
+            is_offline: arguments.common.offline,
+            cache: cache(&arguments.common, environment),
+            registry: arguments.common.registry,
             worker_count: arguments.jobs.map_or_else(cores, usize::from),
             workers: workers()?,
             limits: stockade_model::Limits::default(),
@@ -84,11 +71,30 @@ impl ScanSettings {
                 ResultFormat::Markdown => Format::Markdown,
             },
             style,
-            output: arguments.output,
-            is_quiet: arguments.quiet,
-            exits_zero: arguments.exit_zero,
+            output: arguments.common.output,
+            is_quiet: arguments.common.quiet,
+            exits_zero: arguments.common.exit_zero,
         })
     }
+}
+
+/// How a result's text looks.
+pub(crate) fn style(arguments: &CommonArguments, color: ColorWhen, environment: &Environment) -> Style {
+    let (no_color, terminal) = (environment.variable("NO_COLOR"), environment.variable("TERM"));
+    Style {
+        color: is_coloured(color, arguments.output.is_some(), no_color, terminal),
+        verbosity: match (arguments.quiet, arguments.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        },
+        ..Style::default()
+    }
+}
+
+/// Where things are remembered between runs, if they are.
+pub(crate) fn cache(arguments: &CommonArguments, environment: &Environment) -> Option<PathBuf> {
+    if arguments.no_cache { None } else { environment.cache_dir() }
 }
 
 /// Worker processes of this same program.

@@ -3,11 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::gap::Gap;
-use crate::integrity::Integrity;
 use crate::observation::Observation;
 use crate::place::Place;
-use crate::result::{Containment, ToolVersion};
+use crate::result::{Containment, ReleaseResult, ToolVersion};
 use crate::secret::{Label, SecretClass};
 use crate::trigger::Trigger;
 use crate::verdict::{ExitCode, Verdict};
@@ -17,48 +15,44 @@ use crate::verdict::{ExitCode, Verdict};
 pub struct DetonationResult {
     /// Name and major version of this document's schema: `stockade.detonation/1`.
     pub schema: String,
-    /// Which program ran it.
+    /// Which program and rules judged.
     pub tool: ToolVersion,
-    /// How the process that ran it was contained.
+    /// How the processes that read and ran it were contained.
     pub containment: Containment,
-    /// The release's package URL.
-    pub purl: String,
-    /// The integrity of its archive, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub integrity: Option<Integrity>,
-    /// Where its bytes came from.
-    pub from: String,
-    /// What the runs alone say. `clean` means that nothing bad was seen and nothing ended early: other code of
-    /// the release may not have run.
-    pub verdict: Verdict,
-    /// What is proven, the gravest first.
+    /// The release and what we believe of it: what a scan says that runs every release.
+    #[serde(flatten)]
+    pub release: ReleaseResult,
+    /// What the runs prove, the gravest first. Whether it is harm is for the judgement to say: a secret that goes
+    /// to the service that issued it is proven too.
     pub proofs: Vec<Proof>,
     /// The worlds in which it ran, in order.
     pub worlds: Vec<WorldRun>,
-    /// What was not seen, and why.
-    pub gaps: Vec<Gap>,
 }
 
 impl DetonationResult {
     /// The schema this version writes.
     pub const SCHEMA: &'static str = "stockade.detonation/1";
 
-    /// How the program should end.
+    /// How the program should end: as a scan of this release alone.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
-        match self.verdict {
-            Verdict::Malicious => ExitCode::Malicious,
-            Verdict::Suspicious => ExitCode::Findings,
-            Verdict::Unknown => ExitCode::Incomplete,
-            Verdict::Clean => ExitCode::Clean,
-        }
+        ExitCode::of([&self.release])
+    }
+
+    /// Whether the judgement tells `proof` as part of one of its stories.
+    #[must_use]
+    pub fn is_held_against(&self, proof: &Proof) -> bool {
+        let judgement = &self.release.judgement;
+        let chained = judgement.chains.iter().flat_map(|chain| &chain.findings);
+        let mut findings = chained.filter_map(|index| judgement.findings.get(*index));
+        findings.any(|finding| finding.trigger == proof.trigger && finding.clause.contains(&proof.does))
     }
 }
 
 /// One thing that the runs prove.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Proof {
-    /// How grave it is.
+    /// How grave it is, were it nobody's own business.
     pub verdict: Verdict,
     /// What was shown.
     pub kind: ProofKind,

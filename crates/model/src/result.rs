@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::gap::Gap;
 use crate::integrity::Integrity;
-use crate::verdict::{ExitCode, Judgement, Verdict};
+use crate::verdict::{ExitCode, Judgement};
 
 /// Everything a scan found. Releases are sorted: the project's own tree first, then by purl and place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,18 +32,10 @@ impl ScanResult {
     /// are worse than a gap.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
-        let worst = self.releases.iter().map(|release| release.judgement.verdict).max();
-        match worst {
-            Some(Verdict::Malicious) => ExitCode::Malicious,
-            Some(Verdict::Suspicious) => ExitCode::Findings,
-            Some(Verdict::Unknown) => ExitCode::Incomplete,
-            Some(Verdict::Clean) | None if self.coverage.examined < self.coverage.resolved => {
-                ExitCode::Incomplete
-            }
-            Some(Verdict::Clean) | None if self.gaps.iter().any(|gap| gap.may_hide_threat) => {
-                ExitCode::Incomplete
-            }
-            Some(Verdict::Clean) | None => ExitCode::Clean,
+        match ExitCode::of(&self.releases) {
+            ExitCode::Clean if self.coverage.examined < self.coverage.resolved => ExitCode::Incomplete,
+            ExitCode::Clean if self.gaps.iter().any(|gap| gap.may_hide_threat) => ExitCode::Incomplete,
+            code => code,
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 use crate::gap::Gap;
+use crate::result::ReleaseResult;
 use crate::trigger::Trigger;
 
 /// What we believe of a release. Ordered from best to worst, so that the worst of several is their maximum.
@@ -125,6 +126,19 @@ pub enum ExitCode {
 }
 
 impl ExitCode {
+    /// What `releases` alone say: the worst of them.
+    #[must_use]
+    pub fn of<'r>(releases: impl IntoIterator<Item = &'r ReleaseResult>) -> Self {
+        let code = |release: &ReleaseResult| match release.judgement.verdict {
+            Verdict::Malicious => Self::Malicious,
+            Verdict::Suspicious => Self::Findings,
+            Verdict::Unknown => Self::Incomplete,
+            Verdict::Clean if !release.is_examined => Self::Incomplete,
+            Verdict::Clean => Self::Clean,
+        };
+        releases.into_iter().map(code).max().unwrap_or(Self::Clean)
+    }
+
     /// The process's exit status.
     #[must_use]
     pub fn status(self) -> u8 {

@@ -1,22 +1,26 @@
 //! What running one release showed, as a timeline for a person and as JSON.
 //!
-//! Worlds that saw the same are shown once. Steps that only prepare (modules loaded, questions about files and the
-//! host) are counted, and shown on request; so are repeated steps.
+//! First what we believe and why, as a scan says it; then what the runs prove; then each world, step by step; last
+//! what was not seen. Worlds that saw the same are shown once. Steps that only prepare (modules loaded, questions about
+//! files and the host) are counted, and shown on request; so are repeated steps.
 
 mod step;
+mod world;
 
 use std::io;
 
-use stockade_model::escape::{Escaped, excerpt};
-use stockade_model::{Containment, DetonationResult, Observation, Proof, WorldRun};
+use stockade_model::escape::Escaped;
+use stockade_model::{Containment, DetonationResult, Proof};
 
 use crate::ReportError;
 use crate::json;
 use crate::style::{Style, Verbosity};
-use crate::text::layout::{self, Page};
+use crate::subject::{counted, shown};
+use crate::text::layout::Page;
+use crate::text::release;
 
-/// Characters of an error that are shown.
-const FAILURE_CHARACTERS: usize = 200;
+/// How many worlds of one proof are named.
+const WORLDS: usize = 3;
 
 /// Writes `result` as a timeline.
 ///
@@ -24,26 +28,16 @@ const FAILURE_CHARACTERS: usize = 200;
 /// When `out` fails.
 pub fn write_timeline(result: &DetonationResult, style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     let mut page = Page::new(style);
-    let verdict = layout::verdict(style, result.verdict);
-    page.line(&format!("{} {verdict}", Escaped(&result.purl)));
-    page.labelled(2, "from ", &Escaped(&result.from).to_string());
-    proofs(&mut page, &result.proofs);
+    release::story(&mut page, &result.release);
     if style.verbosity > Verbosity::Quiet {
+        proofs(&mut page, result);
         for (number, world) in result.worlds.iter().enumerate() {
-            let earlier = result.worlds.get(..number).unwrap_or_default();
-            show_world(&mut page, world, earlier.iter().find(|earlier| is_alike(earlier, world)));
+            world::show(&mut page, world, result.worlds.get(..number).unwrap_or_default());
         }
     }
-    if !result.gaps.is_empty() {
-        page.gap();
-        page.line("Not seen");
-        for gap in &result.gaps {
-            let file = gap.file.as_ref().map(|file| format!("{file}: ")).unwrap_or_default();
-            page.wrapped("  - ", 4, &Escaped(&format!("{file}{}", gap.reason)).to_string());
-        }
-    }
+    unseen(&mut page, result);
     page.gap();
-    page.line(contained(result.containment));
+    page.line(contained(result));
     out.write_all(page.finish().as_bytes())
 }
 
@@ -55,108 +49,77 @@ pub fn write_detonation_json(result: &DetonationResult, out: &mut dyn io::Write)
     Ok(json::write_pretty(result, out)?)
 }
 
-fn proofs(page: &mut Page, proofs: &[Proof]) {
+fn proofs(page: &mut Page, result: &DetonationResult) {
     page.gap();
+    if result.proofs.is_empty() {
+        page.line(if result.worlds.is_empty() {
+            "Nothing is proven: nothing ran."
+        } else {
+            "Nothing is proven: no secret left, and nothing from the network ran."
+        });
+        return;
+    }
+    let (held, other): (Vec<_>, Vec<_>) =
+        result.proofs.iter().partition(|proof| result.is_held_against(proof));
+    list(page, "Proven by running it", &held, result);
+    list(page, "Seen too, and not held against it", &other, result);
+}
+
+fn list(page: &mut Page, heading: &str, proofs: &[&Proof], result: &DetonationResult) {
     if proofs.is_empty() {
-        page.line("Nothing is proven: no secret left, and nothing from the network ran.");
         return;
     }
-    page.line("Proven");
+    page.line(heading);
     for proof in proofs {
-        let lead = layout::verdict(page.style(), proof.verdict);
-        let text = format!("{} (world: {})", proof.story, proof.worlds.join(", "));
-        let width = 4 + proof.verdict.name().len();
-        page.wrapped(&format!("  {lead}: "), width, &Escaped(&text).to_string());
+        let text = format!("{} ({})", proof.story, places(proof, result));
+        page.wrapped("  - ", 4, &Escaped(&text).to_string());
     }
 }
 
-fn show_world(page: &mut Page, world: &WorldRun, alike: Option<&WorldRun>) {
-    page.gap();
-    if let Some(alike) = alike.filter(|_| !page.is_at_least(Verbosity::Verbose)) {
-        let count = world.observations.len();
-        page.line(&format!("World: {}: the same {count} steps as {}", world.world, alike.world));
+/// `in every world`, or which.
+fn places(proof: &Proof, result: &DetonationResult) -> String {
+    let count = proof.worlds.len();
+    if count > 1 && count == result.worlds.len() {
+        return "in every world".to_owned();
+    }
+    let named: Vec<String> = proof.worlds.iter().take(WORLDS).map(|world| format!("“{world}”")).collect();
+    let more = count.checked_sub(WORLDS).filter(|more| *more > 0);
+    let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+    format!("in {}{more}", named.join(", "))
+}
+
+fn unseen(page: &mut Page, result: &DetonationResult) {
+    let gaps = &result.release.judgement.gaps;
+    if gaps.is_empty() {
         return;
     }
-    page.line(&format!("World: {}", world.world));
-    let mut rest = world.observations.as_slice();
-    for end in &world.ends {
-        let count = rest.iter().take_while(|step| step.trigger == end.trigger).count();
-        // Entries of one trigger follow each other; their steps are told with the first.
-        let (own, later) = rest.split_at(count);
-        rest = later;
-        page.wrapped("  ", 2, &Escaped(&format!("{} {}", end.trigger.phrase(), end.what)).to_string());
-        steps(page, own);
-        let failure = end.failure.as_ref().map(|text| format!(", {}", excerpt(text, FAILURE_CHARACTERS)));
-        let ended = format!("ended with status {}{}", end.code, failure.unwrap_or_default());
-        page.wrapped("    ", 4, &Escaped(&ended).to_string());
-    }
-    if !rest.is_empty() {
-        page.line("  until it was stopped");
-        steps(page, rest);
-    }
-    if !world.layers.is_empty() {
-        let count = world.layers.len();
-        page.line(&format!("  {count} {} of code made at run time (--layers DIR writes them)", noun(count)));
-    }
-    for path in &world.changed_files {
-        page.wrapped("  left behind ", 14, &Escaped(path).to_string());
+    page.gap();
+    page.line("Not seen");
+    for gap in gaps {
+        let file = gap.file.as_ref().map(|file| format!("{}: ", shown(file))).unwrap_or_default();
+        let hides = if gap.may_hide_threat { " (a threat could hide there)" } else { "" };
+        page.wrapped("  - ", 4, &format!("{file}{}{hides}", Escaped(&gap.reason)));
     }
 }
 
-fn noun(count: usize) -> &'static str {
-    if count == 1 { "layer" } else { "layers" }
-}
-
-fn steps(page: &mut Page, observations: &[Observation]) {
-    let shows_all = page.is_at_least(Verbosity::Verbose);
-    let (mut hidden, mut previous, mut repeats) = (0, None::<String>, 0);
-    for observation in observations {
-        if !shows_all && step::is_preparation(observation) {
-            hidden += 1;
-            continue;
-        }
-        let text = step::told(observation);
-        if previous.as_ref() == Some(&text) {
-            repeats += 1;
-            continue;
-        }
-        repeated(page, &mut repeats);
-        let number = format!("{:>6}  ", observation.sequence);
-        page.wrapped(&format!("  {number}"), 10, &text);
-        previous = Some(text);
+fn contained(result: &DetonationResult) -> &'static str {
+    if result.worlds.is_empty() {
+        return "No code was run.";
     }
-    repeated(page, &mut repeats);
-    if hidden > 0 {
-        page.line(&format!("          {hidden} more: modules, questions, folders (--verbose shows them)"));
-    }
-}
-
-fn repeated(page: &mut Page, repeats: &mut usize) {
-    if *repeats > 0 {
-        page.line(&format!("          the same {repeats} more times"));
-        *repeats = 0;
-    }
-}
-
-/// Whether two worlds saw the same, but for names of folders, hosts and users.
-fn is_alike(one: &WorldRun, other: &WorldRun) -> bool {
-    let shape = |world: &WorldRun| {
-        let steps = world.observations.iter();
-        steps.map(|step| (step.operation, step.trigger, step.place.clone())).collect::<Vec<_>>()
-    };
-    let ends =
-        |world: &WorldRun| world.ends.iter().map(|end| (end.code, end.failure.is_some())).collect::<Vec<_>>();
-    shape(one) == shape(other) && ends(one) == ends(other)
-}
-
-fn contained(containment: Containment) -> &'static str {
-    match containment {
+    match result.containment {
         Containment::Full => "Ran in an embedded engine, in a jailed process: nothing real was reachable.",
         Containment::Partial => {
             "Ran in an embedded engine, in a process of its own; this system lacks a wall of the jail."
         }
-        Containment::None | Containment::Unused => "Nothing ran.",
+        Containment::None | Containment::Unused => {
+            "Ran in an embedded engine; this system has no jail for its process."
+        }
     }
+}
+
+/// `1 step`, `3 steps`.
+fn steps(count: usize) -> String {
+    counted(count, "step", "steps")
 }
 
 #[cfg(test)]

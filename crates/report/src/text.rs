@@ -2,7 +2,7 @@
 //! not examined, and what to do.
 
 pub(crate) mod layout;
-mod release;
+pub(crate) mod release;
 mod source;
 mod summary;
 mod unknown;

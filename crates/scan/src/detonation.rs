@@ -1,14 +1,16 @@
-//! One release, run in fake worlds: what the program shows as a timeline.
+//! One release, judged and run in fake worlds: what the program shows as a timeline.
 
 use stockade_acquire::{AsKind, Environment};
 use stockade_emulate::RunLimits;
-use stockade_model::{Containment, DetonationResult, Gap, Limits, Proof, ToolVersion, Verdict};
+use stockade_model::{
+    Containment, DetonationResult, Judgement, Limits, ReleaseResult, ToolVersion, WorldRun,
+};
 
 use crate::error::ScanError;
-use crate::job::Emulation;
+use crate::job::{Emulation, Job, Ran};
 use crate::pipeline::{self, ScanRequest};
 use crate::progress::Progress;
-use crate::worker::{self, BaseWorld, Detonated, WorkerSettings};
+use crate::worker::{self, BaseWorld, Detonated, Worker, WorkerError, WorkerSettings};
 
 /// What to run, and how.
 #[derive(Clone, Debug)]
@@ -23,9 +25,9 @@ pub struct DetonationRequest {
     pub registry: Option<String>,
     /// Where fetched archives are kept; none to keep nothing.
     pub cache: Option<std::path::PathBuf>,
-    /// How the worker is started.
+    /// How workers are started.
     pub workers: WorkerSettings,
-    /// How much of the release is unpacked.
+    /// How much of the release is examined.
     pub limits: Limits,
     /// How much work a run may spend.
     pub run_limits: RunLimits,
@@ -40,7 +42,7 @@ impl DetonationRequest {
     }
 }
 
-/// Runs what `request` names, and says what was seen and what of it is proven.
+/// Judges what `request` names as a scan does that runs every release, and keeps what each world saw.
 ///
 /// # Errors
 /// When the target names nothing or more than one release, or no worker can be started. What goes wrong later
@@ -60,49 +62,74 @@ pub fn detonate(
         worker_count: 1,
         workers: request.workers.clone(),
         limits: request.limits.clone(),
-        emulation: Emulation::Never,
+        emulation: Emulation::Always,
     };
     let one = pipeline::fetch_one(&scan, environment, progress)?;
-    let mut result = DetonationResult {
-        schema: DetonationResult::SCHEMA.to_owned(),
-        tool: ToolVersion {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            ruleset: stockade_rules::ruleset_hash(),
-        },
-        containment: Containment::Unused,
-        purl: one.purl,
-        integrity: one.integrity,
-        from: one.from,
-        verdict: Verdict::Unknown,
-        proofs: Vec::new(),
-        worlds: Vec::new(),
-        gaps: Vec::new(),
+    let (is_had, seen) = match one.job {
+        Err(gap) => (false, Seen::nothing(Judgement::unexamined(gap))),
+        Ok(job) => (true, judge(request, job)?),
     };
-    match one.artifact {
-        Err(gap) => result.gaps.push(gap),
-        Ok(artifact) => {
-            let Detonated { containment, worlds, gaps } = worker::detonate(
-                &request.workers,
-                &artifact,
-                &request.worlds,
-                &request.limits,
-                &request.run_limits,
-            )?;
-            result.containment = containment;
-            result.proofs = stockade_facts::observed::proofs(&worlds, &one.name);
-            result.worlds = worlds;
-            result.gaps = gaps;
-        }
-    }
-    result.gaps.sort();
-    result.gaps.dedup();
-    result.verdict = verdict(&result.proofs, &result.gaps);
-    Ok(result)
+    let Seen { judgement, worlds, containment } = seen;
+    let tool = ToolVersion {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        ruleset: stockade_rules::ruleset_hash(),
+    };
+    Ok(DetonationResult {
+        schema: DetonationResult::SCHEMA.to_owned(),
+        tool,
+        containment,
+        proofs: stockade_facts::observed::proofs(&worlds, &one.name),
+        worlds,
+        release: ReleaseResult {
+            purl: one.purl,
+            integrity: one.integrity,
+            from: one.from,
+            dependency_path: one.dependency_path,
+            is_examined: is_had && !worker::is_lost(&judgement),
+            judgement,
+        },
+    })
 }
 
-/// The worst that is proven; where nothing is, whether a gap could hide something.
-fn verdict(proofs: &[Proof], gaps: &[Gap]) -> Verdict {
-    let worst = proofs.iter().map(|proof| proof.verdict).max();
-    let is_incomplete = gaps.iter().any(|gap| gap.may_hide_threat);
-    worst.unwrap_or(if is_incomplete { Verdict::Unknown } else { Verdict::Clean })
+/// What became of one release.
+struct Seen {
+    judgement: Judgement,
+    worlds: Vec<WorldRun>,
+    containment: Containment,
+}
+
+impl Seen {
+    fn nothing(judgement: Judgement) -> Self {
+        Self { judgement, worlds: Vec::new(), containment: Containment::Unused }
+    }
+}
+
+/// Has one worker judge the release, and another run it when the first asks.
+fn judge(request: &DetonationRequest, job: Job) -> Result<Seen, WorkerError> {
+    let mut worker = Worker::new(request.workers.clone());
+    let mut containment = worker.start()?;
+    let detonating = WorkerSettings::detonating(request.workers.program.clone());
+    let artifact = job.artifact.clone();
+    let (mut worlds, mut failure) = (Vec::new(), None);
+    let judgement = worker.judge(job, &request.limits, &mut || match worker::detonate(
+        &detonating,
+        &artifact,
+        &request.worlds,
+        &request.limits,
+        &request.run_limits,
+    ) {
+        Ok(Detonated { containment: one, worlds: seen, gaps }) => {
+            containment = containment.worse(one);
+            worlds.clone_from(&seen);
+            Ran { worlds: seen, gaps }
+        }
+        Err(error) => {
+            failure = Some(error);
+            Ran::default()
+        }
+    });
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(Seen { judgement, worlds, containment }),
+    }
 }

@@ -18,7 +18,7 @@ use stockade_emulate::RunLimits;
 use stockade_model::{Gap, GapKind, Integrity, Limits, ReleaseId, ScanResult};
 
 use crate::error::ScanError;
-use crate::job::{Emulation, JobArtifact};
+use crate::job::{Emulation, Job};
 use crate::memo::Memo;
 use crate::progress::Progress;
 use crate::worker::WorkerSettings;
@@ -56,9 +56,12 @@ pub struct ScanRequest {
     pub emulation: Emulation,
 }
 
-/// How much work a run of a scan may spend: half a CPU second, and more observations than honest code makes.
-fn scan_run_limits() -> RunLimits {
-    RunLimits { ticks: 1_000, observations: 2_000, variations: 16, ..RunLimits::default() }
+impl ScanRequest {
+    /// How much work a run of a scan may spend: half a CPU second, and more observations than honest code makes.
+    #[must_use]
+    pub fn run_limits() -> RunLimits {
+        RunLimits { ticks: 1_000, observations: 2_000, variations: 16, ..RunLimits::default() }
+    }
 }
 
 /// Scans what `request` names, with the settings and caches of `environment`.
@@ -91,7 +94,7 @@ pub fn run(
         limits: request.limits.clone(),
         emulation: request.emulation,
         detonating: WorkerSettings::detonating(request.workers.program.clone()),
-        run_limits: scan_run_limits(),
+        run_limits: ScanRequest::run_limits(),
         ruleset: ruleset.clone(),
     };
     let judged = engine::judge_all(&listing.candidates, &places, &settings, memo.as_mut(), progress)?;
@@ -99,14 +102,15 @@ pub fn run(
     Ok(assemble::assemble(listing.candidates, judged, listing.gaps, ruleset))
 }
 
-/// One release with its bytes, or why they cannot be had.
+/// One release, and what judging it takes, or why that cannot be had.
 pub(crate) struct One {
     /// The package's name; empty where nothing says it.
     pub(crate) name: String,
     pub(crate) purl: String,
     pub(crate) integrity: Option<Integrity>,
     pub(crate) from: String,
-    pub(crate) artifact: Result<JobArtifact, Gap>,
+    pub(crate) dependency_path: Vec<String>,
+    pub(crate) job: Result<Job, Gap>,
 }
 
 /// Gets the one release that `request` names.
@@ -134,7 +138,12 @@ pub(crate) fn fetch_one(
         purl: candidate.purl.clone(),
         integrity: integrity.or_else(|| candidate.integrity.clone()),
         from: from.unwrap_or_else(|| candidate.from.clone()),
-        artifact: fetched.map(|fetched| fetched.artifact),
+        dependency_path: candidate.dependency_path.clone(),
+        job: fetched.map(|fetched| Job {
+            context: fetched.context(&candidate.context),
+            artifact: fetched.artifact,
+            emulation: request.emulation,
+        }),
     })
 }
 

@@ -19,5 +19,6 @@ mod watchdog;
 #[doc(hidden)]
 pub use detonation::overheard;
 pub use detonation::{BaseWorld, Detonated, detonate, main as detonation_main};
+pub(crate) use process::is_lost;
 pub use process::{Worker, WorkerError, WorkerSettings};
 pub use serve::{FAULTS_ARGUMENT, main};

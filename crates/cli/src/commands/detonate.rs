@@ -5,31 +5,30 @@ use std::path::Path;
 
 use stockade_acquire::Environment;
 use stockade_model::{DetonationResult, ExitCode, Limits, WorldLayer, WorldRun};
-use stockade_report::{Style, Verbosity};
 use stockade_scan::DetonationRequest;
-use stockade_scan::worker::{BaseWorld, WorkerSettings};
+use stockade_scan::worker::BaseWorld;
 
 use super::scan::failure;
 use crate::arguments::{ColorWhen, DetonateArguments, ListFormat, World};
 use crate::failure::{Failure, with_causes};
-use crate::output::{is_coloured, write_result};
+use crate::output::write_result;
 use crate::progress::Terminal;
-use crate::settings::workers;
+use crate::settings::{cache, style, workers};
 
 /// Runs the package, writes what was seen and says how the program should end.
 pub(crate) fn run(arguments: DetonateArguments, color: ColorWhen) -> Result<ExitCode, Failure> {
     let environment = Environment::current();
     let request = DetonationRequest {
         target: arguments.target.clone(),
-        worlds: worlds(arguments.world),
-        is_offline: arguments.offline,
-        registry: arguments.registry.clone(),
-        cache: if arguments.no_cache { None } else { environment.cache_dir() },
-        workers: WorkerSettings::detonating(workers()?.program),
+        worlds: worlds(&arguments.worlds),
+        is_offline: arguments.common.offline,
+        registry: arguments.common.registry.clone(),
+        cache: cache(&arguments.common, &environment),
+        workers: workers()?,
         limits: Limits::default(),
         run_limits: DetonationRequest::run_limits(),
     };
-    let progress = Terminal::new(arguments.quiet);
+    let progress = Terminal::new(arguments.common.quiet);
     let result = stockade_scan::detonate(&request, &environment, &progress);
     progress.finish();
     let result = result.map_err(|error| failure(&error))?;
@@ -37,16 +36,21 @@ pub(crate) fn run(arguments: DetonateArguments, color: ColorWhen) -> Result<Exit
         result.worlds.iter().try_for_each(|world| write_layers(folder, world))?;
     }
     report(&result, &arguments, color, &environment)?;
-    Ok(if arguments.exit_zero { ExitCode::Clean } else { result.exit_code() })
+    Ok(if arguments.common.exit_zero { ExitCode::Clean } else { result.exit_code() })
 }
 
-fn worlds(wish: World) -> Vec<BaseWorld> {
-    match wish {
-        World::Linux => vec![BaseWorld::Linux],
-        World::Macos => vec![BaseWorld::Macos],
-        World::Windows => vec![BaseWorld::Windows],
-        World::All => BaseWorld::ALL.to_vec(),
-    }
+/// The worlds wished for, each once, in the order in which they are always run; without a wish all of them.
+fn worlds(wishes: &[World]) -> Vec<BaseWorld> {
+    let wished = |world: &BaseWorld| {
+        let name = match world {
+            BaseWorld::Linux => World::Linux,
+            BaseWorld::Macos => World::Macos,
+            BaseWorld::Windows => World::Windows,
+            BaseWorld::Page => World::Page,
+        };
+        wishes.is_empty() || wishes.contains(&name)
+    };
+    BaseWorld::ALL.into_iter().filter(wished).collect()
 }
 
 fn report(
@@ -55,18 +59,8 @@ fn report(
     color: ColorWhen,
     environment: &Environment,
 ) -> Result<(), Failure> {
-    let to_file = arguments.output.is_some();
-    let (no_color, terminal) = (environment.variable("NO_COLOR"), environment.variable("TERM"));
-    let style = Style {
-        color: is_coloured(color, to_file, no_color, terminal),
-        verbosity: match (arguments.quiet, arguments.verbose) {
-            (true, _) => Verbosity::Quiet,
-            (_, true) => Verbosity::Verbose,
-            _ => Verbosity::Normal,
-        },
-        ..Style::default()
-    };
-    write_result(arguments.output.as_deref(), |output| match arguments.format {
+    let style = style(&arguments.common, color, environment);
+    write_result(arguments.common.output.as_deref(), |output| match arguments.format {
         ListFormat::Text => stockade_report::write_timeline(result, style, output),
         ListFormat::Json => stockade_report::write_detonation_json(result, output)
             .map_err(|error| io::Error::new(error.kind(), with_causes(&error))),

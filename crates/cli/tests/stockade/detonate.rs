@@ -50,12 +50,12 @@ fn json(files: &[(&str, &[u8])], target: &str, status: i32) -> Value {
 #[test]
 fn a_token_under_a_cipher_is_proven_to_leave_and_every_step_has_its_line() {
     let ended = detonate(CIPHER_THEFT, &["suspect"]).with_status(2);
-    let ended = ended.says("pkg:npm/suspect@1.0.0 malicious").says("World: CI on Linux");
+    let ended = ended.says("malicious  suspect@1.0.0").says("World: CI on Linux");
     let ended = ended
         .says("sends the npm token")
         .says("changes with it, and nothing else")
         .says("setup.js:5")
-        .says("at install postinstall");
+        .says("at install, postinstall");
     ended.says("setup.js:3  reads").says("the same").says("Ran in an embedded engine");
 }
 
@@ -87,7 +87,7 @@ fn fetched_code_that_runs_is_proven_and_its_layer_is_written() {
 #[test]
 fn an_honest_package_is_clean_in_every_world() {
     let ended = detonate(HONEST, &["pad"]).with_status(0);
-    ended.says("Nothing is proven").says("pkg:npm/pad@1.0.0 clean");
+    ended.says("Nothing is proven").says("clean  pad@1.0.0");
 }
 
 #[test]
@@ -114,4 +114,54 @@ fn what_cannot_be_had_is_a_gap_and_what_is_nothing_an_error() {
 fn a_broken_archive_is_a_gap() {
     let machine = Machine::with(&[("broken-1.0.0.tgz", b"\x1f\x8b\x08nothing" as &[u8])]);
     machine.run(&["detonate", "--offline", "broken-1.0.0.tgz"]).with_status(3).says("Not seen");
+}
+
+/// Sends the token of a forge to the forge: proven to leave, and the forge's own business.
+const OWN_BUSINESS: &[(&str, &[u8])] = &[
+    ("release/package.json", br#"{"name": "release", "version": "1.0.0", "main": "index.js"}"#),
+    (
+        "release/index.js",
+        b"fetch('https://api.github.com/user', {headers: {authorization: 'token ' + process.env.GITHUB_TOKEN}}).catch(() => {});\n",
+    ),
+];
+
+#[test]
+fn the_verdict_and_its_reasons_are_those_of_a_deep_scan() {
+    for files in [CIPHER_THEFT, FETCH_THEN_EVAL, HONEST, OWN_BUSINESS] {
+        let machine = Machine::with(files);
+        let name = files[0].0.split('/').next().unwrap();
+        let (scanned, scan) = machine.scan_json(&[name, "--as", "package", "--deep"]);
+        let detonated = machine.run(&["detonate", "--offline", name, "--format", "json"]);
+        let document: Value = serde_json::from_str(&detonated.stdout).unwrap();
+        assert_eq!(detonated.status, scanned.status, "{name}");
+        for field in ["purl", "verdict", "chains", "findings", "capabilities", "is_examined"] {
+            assert_eq!(document[field], scan["releases"][0][field], "{name}: {field}");
+        }
+    }
+}
+
+#[test]
+fn what_is_proven_and_nobody_else_s_business_is_told_and_accuses_nobody() {
+    let ended = detonate(OWN_BUSINESS, &["release"]).with_status(0);
+    ended.says("clean  release@1.0.0").says("Seen too, and not held against it").says("github.com");
+}
+
+#[test]
+fn a_page_is_a_world_of_its_own() {
+    let page: &[(&str, &[u8])] = &[
+        ("shop/package.json", br#"{"name": "shop", "version": "1.0.0", "browser": "page.js"}"#),
+        ("shop/page.js", b"document.title = 'x'; localStorage.setItem('a', window.location.href);\n"),
+    ];
+    let ended = detonate(page, &["shop", "--world", "page"]).with_status(0);
+    assert!(ended.stdout.contains("web page with a wallet") && !ended.stdout.contains("Linux"), "{ended:?}");
+    detonate(HONEST, &["pad", "--world", "page"]).with_status(0).says("No code was run.");
+}
+
+#[test]
+fn several_worlds_are_run_in_their_usual_order() {
+    let result = detonate(HONEST, &["pad", "--world", "windows,linux", "--format", "json"]).with_status(0);
+    let document: Value = serde_json::from_str(&result.stdout).unwrap();
+    let names: Vec<_> =
+        document["worlds"].as_array().unwrap().iter().map(|world| world["world"].as_str().unwrap()).collect();
+    assert_eq!(names[..2], ["CI on Linux", "developer on Windows"]);
 }

@@ -28,24 +28,50 @@ pub(super) fn is_preparation(observation: &Observation) -> bool {
     is_idle || is_plain_read
 }
 
-/// The step as a line: where, what, to what, with which secrets.
-pub(super) fn told(observation: &Observation) -> String {
+/// What two machines have in common of a step: what is done where, and to what, where that is no path, which every
+/// machine spells its own way. Variables of one place count as one.
+pub(super) fn shape(observation: &Observation) -> String {
+    let place = observation.place.as_ref().map(|place| (&place.file, place.line));
+    let (operation, subject) = match observation.operation {
+        Operation::EnvRead | Operation::EnvReadAll => (Operation::EnvRead, ""),
+        Operation::FsRead | Operation::FsWrite | Operation::FsDelete | Operation::FsChange => {
+            let subject = observation.subject.as_str();
+            (observation.operation, subject.rsplit(['/', '\\']).next().unwrap_or(subject))
+        }
+        Operation::Error => (observation.operation, ""),
+        operation => (operation, observation.subject.as_str()),
+    };
+    let classes: BTreeSet<SecretClass> = observation.labels.iter().map(|label| label.class).collect();
+    format!("{:?} {operation:?} {place:?} {classes:?} {subject}", observation.trigger)
+}
+
+/// A step as a line: where, what, to what, with which secrets. Several make one line where they go on with each
+/// other.
+pub(super) fn told(steps: &[&Observation]) -> String {
     let mut line = String::new();
+    let Some(observation) = steps.first() else { return line };
     if let Some(place) = &observation.place {
         line += &format!("{}:{}  ", place.file, place.line);
     }
     if let Some(layer) = observation.layer {
         line += &format!("(layer {layer})  ");
     }
-    line += &format!("{} {}", verb(observation.operation), excerpt(&observation.subject, SUBJECT_CHARACTERS));
-    if !observation.detail.is_empty() {
+    if let (Operation::EnvRead, [_, _, ..]) = (observation.operation, steps) {
+        let names: Vec<String> =
+            steps.iter().map(|step| excerpt(&step.subject, SUBJECT_CHARACTERS)).collect();
+        line += &format!("reads the variables {}", names.join(", "));
+    } else {
+        let subject = observation.subject.lines().next().unwrap_or_default();
+        line += &format!("{} {}", verb(observation.operation), excerpt(subject, SUBJECT_CHARACTERS));
+    }
+    if !observation.detail.is_empty() && observation.operation != Operation::Error {
         line += &format!(" [{}]", excerpt(&observation.detail, SUBJECT_CHARACTERS));
     }
     if let Some(bytes) = observation.bytes.as_ref().filter(|bytes| bytes.size_bytes > 0) {
         line += &format!(" ({} bytes: {})", bytes.size_bytes, excerpt(&bytes.excerpt, BYTES_CHARACTERS));
     }
-    if !observation.labels.is_empty() {
-        line += &format!("  ← {}", labels(&observation.labels));
+    if steps.iter().any(|step| !step.labels.is_empty()) {
+        line += &format!("  ← {}", labels(steps.iter().flat_map(|step| &step.labels)));
     }
     stockade_model::escape::Escaped(&line).to_string()
 }
@@ -83,12 +109,17 @@ fn verb(operation: Operation) -> &'static str {
     }
 }
 
-fn labels(labels: &[Label]) -> String {
+/// What a run was changed in: a secret, or else the network's replies.
+pub(super) fn cause(secret: Option<&Label>) -> String {
+    let secret = secret.map(|label| format!("{} {}", label.class.phrase(), label.name));
+    excerpt(&secret.unwrap_or_else(|| "network reply".to_owned()), SUBJECT_CHARACTERS)
+}
+
+fn labels<'l>(labels: impl Iterator<Item = &'l Label>) -> String {
     let told: BTreeSet<String> = labels
-        .iter()
         .map(|label| match (label.class, label.encoding) {
-            (SecretClass::Reply, _) => "network reply".to_owned(),
-            (class, Encoding::Read | Encoding::Raw) => format!("{} {}", class.phrase(), label.name),
+            (SecretClass::Reply, _) => cause(None),
+            (_, Encoding::Read | Encoding::Raw) => cause(Some(label)),
             (class, encoding) => format!("{} {} in {encoding:?}", class.phrase(), label.name).to_owned(),
         })
         .collect();

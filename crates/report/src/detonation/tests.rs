@@ -1,9 +1,11 @@
 use stockade_model::{
-    Bytes, Encoding, Gap, GapKind, Label, Operation, Place, ProofKind, SecretClass, ToolVersion, Trigger,
-    Verdict, WorldEnd, WorldLayer,
+    Bytes, Chain, Encoding, Finding, Gap, GapKind, Label, Level, Observation, Operation, Place, ProofBasis,
+    ProofKind, Role, RuleStatus, SecretClass, ToolVersion, Trigger, TwinRun, Verdict, WorldEnd, WorldLayer,
+    WorldRun,
 };
 
 use super::*;
+use crate::sample::release;
 
 fn seen(sequence: u64, operation: Operation, subject: &str, labels: Vec<Label>) -> Observation {
     Observation {
@@ -33,47 +35,84 @@ fn world(name: &str) -> WorldRun {
         world: name.to_owned(),
         observations: vec![
             seen(0, Operation::ModuleLoad, "https", Vec::new()),
-            seen(1, Operation::EnvRead, "NPM_TOKEN", vec![token]),
-            seen(2, Operation::NetSend, "https://drop.invalid/", Vec::new()),
+            seen(1, Operation::EnvRead, "NPM_TOKEN", vec![token.clone()]),
+            seen(2, Operation::EnvRead, "NODE_AUTH_TOKEN", vec![token.clone()]),
             seen(3, Operation::NetSend, "https://drop.invalid/", Vec::new()),
+            seen(4, Operation::NetSend, "https://drop.invalid/", Vec::new()),
         ],
-        ends: vec![WorldEnd {
-            trigger: Trigger::Install,
-            what: "postinstall: node setup.js".to_owned(),
-            code: 0,
-            failure: None,
-        }],
+        ends: vec![
+            WorldEnd {
+                trigger: Trigger::Install,
+                what: "postinstall: node setup.js".to_owned(),
+                code: 0,
+                failure: None,
+            },
+            WorldEnd {
+                trigger: Trigger::Import,
+                what: "require of the package".to_owned(),
+                code: 1,
+                failure: Some("Error: Cannot find module\n    at Module._load".to_owned()),
+            },
+        ],
         layers: vec![WorldLayer { number: 1, via: "eval".to_owned(), text: "1".to_owned() }],
         changed_files: vec!["/home/runner/.bashrc".to_owned()],
         ticks: 3,
-        twins: Vec::new(),
+        twins: vec![TwinRun { secret: Some(token), dependent: vec![3, 4] }],
+    }
+}
+
+fn proof(does: &str, worlds: &[&str]) -> Proof {
+    Proof {
+        verdict: Verdict::Malicious,
+        kind: ProofKind::SecretDecides,
+        trigger: Trigger::Install,
+        secret: Some(SecretClass::NpmToken),
+        subject: "https://drop.invalid/".to_owned(),
+        does: does.to_owned(),
+        story: format!("at install, `setup.js:7` {does}"),
+        place: None,
+        worlds: worlds.iter().map(|world| (*world).to_owned()).collect(),
+        sequence: 3,
     }
 }
 
 fn result() -> DetonationResult {
-    let proof = Proof {
-        verdict: Verdict::Malicious,
-        kind: ProofKind::SecretDecides,
+    let theft = "sends the npm token (.npmrc) to `https://drop.invalid/`: what is sent changes with it, and nothing else was changed";
+    let mut release = release("pkg:npm/specimen@1.0.0", Verdict::Malicious);
+    "./specimen".clone_into(&mut release.from);
+    release.judgement.findings = vec![Finding {
+        rule: "token-seen-leaving".to_owned(),
+        title: "A token is seen leaving".to_owned(),
+        role: Role::Threat,
+        severity: Level::High,
+        specificity: Level::High,
+        status: RuleStatus::Stable,
         trigger: Trigger::Install,
-        secret: None,
-        subject: String::new(),
-        does: String::new(),
-        story: "at install, `setup.js:7`, the npm token (.npmrc) leaves for `https://drop.invalid/`: what is sent changes with it, and nothing else was changed".to_owned(),
-        place: None,
-        worlds: vec!["CI on Linux".to_owned()],
-        sequence: 2,
-    };
+        technique: "T1552".to_owned(),
+        clause: format!("`setup.js:7` {theft}"),
+        evidence: Vec::new(),
+        proof: Some(ProofBasis::Observed),
+    }];
+    release.judgement.chains = vec![Chain {
+        story: format!("at install, `setup.js:7` {theft}"),
+        proof: true,
+        trigger: Trigger::Install,
+        techniques: vec!["T1552".to_owned()],
+        findings: vec![0],
+    }];
+    release.judgement.gaps = vec![Gap::new(GapKind::Budget, "the emulation ran out of ticks").harmless()];
+    let page = WorldRun { observations: Vec::new(), ends: Vec::new(), ..world("web page with a wallet") };
+    let own = "sends the npm token (.npmrc) to `https://registry.example/`";
     DetonationResult {
         schema: DetonationResult::SCHEMA.to_owned(),
         tool: ToolVersion { version: "0.1.0".to_owned(), ruleset: "sha256:0".to_owned() },
         containment: Containment::Full,
-        purl: "pkg:npm/specimen@1.0.0".to_owned(),
-        integrity: None,
-        from: "./specimen".to_owned(),
-        verdict: Verdict::Malicious,
-        proofs: vec![proof],
-        worlds: vec![world("CI on Linux"), world("developer on macOS")],
-        gaps: vec![Gap::new(GapKind::Budget, "the emulation ran out of ticks")],
+        release,
+        proofs: vec![
+            proof(theft, &["CI on Linux", "developer on macOS", "web page with a wallet"]),
+            proof(own, &["CI on Linux"]),
+        ],
+        worlds: vec![world("CI on Linux"), world("developer on macOS"), page],
     }
 }
 
@@ -91,7 +130,7 @@ fn the_timeline_looks_like_this() {
 #[test]
 fn the_verbose_timeline_shows_preparations_and_every_world() {
     let report = shown(&result(), Verbosity::Verbose);
-    assert!(report.contains("loads https") && !report.contains("steps as"), "{report}");
+    assert!(report.contains("loads https") && !report.contains("the same as"), "{report}");
 }
 
 #[test]
@@ -107,17 +146,57 @@ fn the_document_validates_against_its_schema() {
 #[test]
 fn what_the_code_wrote_is_escaped() {
     let mut hostile = result();
-    hostile.from = "a\u{1b}[2Jb".to_owned();
+    hostile.release.from = "a\u{1b}[2Jb".to_owned();
     hostile.proofs[0].story = "\u{202e}x".to_owned();
-    for world in &mut hostile.worlds {
+    for world in hostile.worlds.iter_mut().take(2) {
+        world.world.push('\u{1b}');
         world.ends[0].what = "\u{1b}]0;x".to_owned();
         world.ends[0].failure = Some("\u{9b}2J".to_owned());
         world.changed_files.push("/tmp/\u{1b}[1m".to_owned());
-        world.observations[2].subject = "https://\u{202e}drop.invalid/\u{1b}".to_owned();
-        world.observations[2].detail = "\n\u{7}".to_owned();
+        world.observations[3].subject = "https://\u{202e}drop.invalid/\u{1b}".to_owned();
+        world.observations[3].detail = "\n\u{7}".to_owned();
     }
-    hostile.gaps[0].reason = "\u{1b}".to_owned();
+    hostile.release.judgement.gaps[0].reason = "\u{1b}".to_owned();
     let report = shown(&hostile, Verbosity::Verbose);
     let deceptive = report.chars().find(|one| *one != '\n' && stockade_model::escape::is_deceptive(*one));
     assert_eq!(deceptive, None, "{report}");
+}
+
+#[test]
+fn worlds_that_differ_in_what_is_done_are_both_told() {
+    let mut other = result();
+    "wget https://other.invalid/".clone_into(&mut other.worlds[1].observations[3].subject);
+    other.worlds[1].observations[3].operation = Operation::ProcessSpawn;
+    let report = shown(&other, Verbosity::Normal);
+    assert!(report.contains("starts wget") && !report.contains("the same as in"), "{report}");
+}
+
+#[test]
+fn worlds_that_differ_in_their_machine_s_paths_are_told_once() {
+    let mut other = result();
+    for (number, path) in ["/home/runner/.npmrc", "C:\\Users\\dana\\.npmrc"].iter().enumerate() {
+        let step = &mut other.worlds[number].observations[3];
+        (step.operation, step.subject) = (Operation::FsWrite, (*path).to_owned());
+    }
+    assert!(shown(&other, Verbosity::Normal).contains("does the same as in “CI on Linux”"));
+}
+
+#[test]
+fn where_nothing_ran_it_is_said() {
+    let mut idle = result();
+    (idle.proofs, idle.worlds) = (Vec::new(), Vec::new());
+    let report = shown(&idle, Verbosity::Normal);
+    assert!(report.contains("nothing ran.") && report.contains("No code was run."), "{report}");
+}
+
+#[test]
+fn what_calling_shows_is_told_apart_from_what_was_cut_off() {
+    let mut called = result();
+    called.worlds[0].observations.push(Observation {
+        trigger: Trigger::Call,
+        ..seen(5, Operation::NetSend, "https://drop.invalid/call", Vec::new())
+    });
+    assert!(shown(&called, Verbosity::Normal).contains("  when its exports are called, as a user would\n"));
+    called.worlds[0].ends.clear();
+    assert!(shown(&called, Verbosity::Normal).contains("  at install, until it was stopped\n"));
 }

@@ -17,10 +17,18 @@ const FILES: usize = 3;
 
 /// Shows `release` with all that `page`'s verbosity asks for.
 pub(super) fn show(page: &mut Page, release: &ReleaseResult) {
+    story(page, release);
+    if page.is_at_least(Verbosity::Normal) {
+        gaps(page, release);
+    }
+    page.gap();
+}
+
+/// What `release` is and why we believe what we believe, without what was not examined.
+pub(crate) fn story(page: &mut Page, release: &ReleaseResult) {
     heading(page, release);
     chains(page, release);
     if !page.is_at_least(Verbosity::Normal) {
-        page.gap();
         return;
     }
     rules(page, release);
@@ -28,8 +36,6 @@ pub(super) fn show(page: &mut Page, release: &ReleaseResult) {
         others(page, release);
     }
     capabilities(page, release);
-    gaps(page, release);
-    page.gap();
 }
 
 fn heading(page: &mut Page, release: &ReleaseResult) {

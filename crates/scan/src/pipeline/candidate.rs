@@ -41,6 +41,18 @@ pub(crate) struct Fetched {
     pub(crate) registry_entry: Option<RegistryEntry>,
 }
 
+impl Fetched {
+    /// What the judge is told beside the bytes: what was `known` before, and what came with them.
+    pub(crate) fn context(&self, known: &Context) -> Context {
+        let mut context = known.clone();
+        if self.integrity.is_some() {
+            context.artifact_integrity.clone_from(&self.integrity);
+        }
+        context.registry_entry = context.registry_entry.or_else(|| self.registry_entry.clone());
+        context
+    }
+}
+
 /// Where candidates' bytes are got from.
 pub(crate) trait Supply: Sync {
     /// How to get one candidate's bytes.

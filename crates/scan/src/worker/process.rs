@@ -266,6 +266,12 @@ impl Process {
     }
 }
 
+/// Whether the judgement is that of a worker that died: its only content is the worker's gap.
+pub(crate) fn is_lost(judgement: &Judgement) -> bool {
+    judgement.findings.is_empty()
+        && matches!(judgement.gaps.as_slice(), [gap] if gap.kind == GapKind::Worker && gap.file.is_none())
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         end(&self.child);

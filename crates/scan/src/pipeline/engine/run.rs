@@ -181,13 +181,9 @@ impl<'s, S: Supply> Run<'s, S> {
         fetched: Fetched,
         parcels: &SyncSender<Parcel<'a>>,
     ) {
-        let Fetched { artifact, from, integrity, is_as_identified, registry_entry } = fetched;
+        let context = fetched.context(&candidate.context);
+        let Fetched { artifact, from, integrity, is_as_identified, registry_entry: _ } = fetched;
         let share = self.budget.take(artifact.weight_bytes());
-        let mut context = candidate.context.clone();
-        if integrity.is_some() {
-            context.artifact_integrity.clone_from(&integrity);
-        }
-        context.registry_entry = context.registry_entry.or(registry_entry);
         // The workers' threads outlive the fetching ones: they end when the last sender is gone.
         let _ = parcels.send(Parcel {
             index,
@@ -210,7 +206,7 @@ impl<'s, S: Supply> Run<'s, S> {
             }
             let judgement = worker.judge(job, &self.settings.limits, &mut || self.detonate(index, messages));
             drop(share);
-            let is_examined = !is_lost(&judgement);
+            let is_examined = !worker::is_lost(&judgement);
             let outcome = Outcome { judgement, is_examined, is_as_identified, from, integrity };
             let _ = messages.send(Message::Done { index, outcome });
         }
@@ -302,10 +298,4 @@ fn remember(memo: &mut Option<&mut Memo>, entries: &mut Vec<(MemoKey, Judgement)
         progress.note(&crate::with_causes(&error));
         *memo = None;
     }
-}
-
-/// Whether the judgement is that of a worker that died: its only content is the worker's gap.
-fn is_lost(judgement: &Judgement) -> bool {
-    judgement.findings.is_empty()
-        && matches!(judgement.gaps.as_slice(), [gap] if gap.kind == GapKind::Worker && gap.file.is_none())
 }
