@@ -1,8 +1,10 @@
-//! What a scan costs: time against parsing alone, memory of all processes, size of the program.
+//! What a scan costs: time against parsing alone, memory of all processes, size of the program, and what running
+//! code costs.
 //!
 //! Runs of the compared programs are interleaved and medians are taken, so that a busy machine slows both.
 //! Nothing here is a test: a person runs it on a quiet machine and commits the table.
 
+mod detonation;
 mod memory;
 mod sample;
 mod table;
@@ -74,14 +76,15 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let memory = repository.path("target/xtask/bench");
     let program = program.remembering_in(&memory);
     let mut measurements = Vec::new();
-    for name in names {
+    for name in names.clone() {
         println!("{name}: {} runs", settings.runs);
         let folder = corpora::folder(repository, &name);
         measurements.push(measure(&program, &baseline, &memory, &folder, name, settings.runs)?);
     }
     let version = version_time(&program, settings.runs)?;
-    let text =
-        table::table(&measurements, version, fs::metadata(program.executable())?.len(), settings.runs)?;
+    let costs = detonation::measure(repository, &program, &settings.profile, &names)?;
+    let size_bytes = fs::metadata(program.executable())?.len();
+    let text = table::table(&measurements, version, size_bytes, settings.runs)? + &detonation::table(&costs);
     println!("{text}");
     if !settings.dry_run {
         repository.write(PATH, &text)?;
@@ -117,7 +120,7 @@ fn measure(
     }
     let releases = program.scan(folder, &[])?.coverage.resolved;
     forget(memory)?;
-    let peak = memory::peak(&mut scan())?;
+    let (peak, _) = memory::peak(&mut scan())?;
     let (files, size_bytes) = counts;
     let (baseline, cold, warm) = (median(alone)?, median(cold)?, median(warm)?);
     Ok(Measurement { name, releases, files, size_bytes, baseline, cold, warm, peak })

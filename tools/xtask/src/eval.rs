@@ -1,6 +1,10 @@
 //! What the rules find and what they disturb: recall on the rules' own inert specimens, noise on honest
 //! corpora. The last results are kept, so that a change of a rule shows its cost.
 
+mod containment;
+mod determinism;
+mod evasion;
+mod judge;
 mod matrix;
 mod noise;
 mod recall;
@@ -17,6 +21,8 @@ use crate::repository::Repository;
 use crate::rule_file::RuleFile;
 use results::Results;
 
+pub(crate) use matrix::lay_out_specimens;
+
 /// What to evaluate.
 #[derive(Debug, Args)]
 pub(crate) struct Settings {
@@ -26,12 +32,30 @@ pub(crate) struct Settings {
     /// Measure recall only. Partial results are printed, not kept.
     #[arg(long)]
     no_corpora: bool,
-    /// Measure instead what transformed code hides and disturbs, and write `docs/matrix.md`.
-    #[arg(long, conflicts_with_all = ["corpora", "no_corpora"])]
-    matrix: bool,
+    /// What to measure instead.
+    #[command(flatten)]
+    instead: Instead,
     /// The cargo profile of the program; `dev` builds sooner and scans slower, with the same results.
     #[arg(long, default_value = "release")]
     profile: String,
+}
+
+/// Other evaluations than that of recall and noise; each writes a page of its own.
+#[derive(Debug, Args)]
+#[group(multiple = false, conflicts_with_all = ["corpora", "no_corpora"])]
+struct Instead {
+    /// Measure what transformed code hides and disturbs, and write `docs/matrix.md`.
+    #[arg(long)]
+    matrix: bool,
+    /// Measure what gates hide from emulation, and write `docs/evasion.md`.
+    #[arg(long)]
+    evasion: bool,
+    /// Run hostile scripts in the jail, and write what ended each to `docs/containment.md`.
+    #[arg(long)]
+    containment: bool,
+    /// Compare a hundred runs on an idle machine and a hundred on a busy one, and write `docs/determinism.md`.
+    #[arg(long)]
+    determinism: bool,
 }
 
 /// The last results.
@@ -48,10 +72,16 @@ const PATH: &str = "docs/evaluation.md";
 /// # Errors
 /// When the program does not build or answer, or a corpus is not installed.
 pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
+    if settings.instead.containment {
+        return containment::run(repository);
+    }
     let program =
         Program::build(repository, &settings.profile)?.remembering_in(&repository.path("target/xtask/eval"));
-    if settings.matrix {
-        return matrix::run(repository, &program);
+    match &settings.instead {
+        Instead { matrix: true, .. } => return matrix::run(repository, &program),
+        Instead { evasion: true, .. } => return evasion::run(repository, &program),
+        Instead { determinism: true, .. } => return determinism::run(repository, &program),
+        _ => {}
     }
     let rules = RuleFile::all(repository)?;
     let mut now = Results { recall: recall::measure(repository, &program, &rules)?, ..Results::default() };

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read as _;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 
 /// The most memory held at one moment.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,25 +16,35 @@ pub(crate) struct Peak {
     pub(crate) resident_bytes: u64,
     /// Sum of proportional sizes: a page shared by several counts once. What the machine really spends.
     pub(crate) proportional_bytes: u64,
+    /// The most that one process which runs packages' code ever held, resident.
+    pub(crate) detonating_bytes: u64,
 }
 
 /// Time between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Runs `command` and watches it and its descendants.
+/// Runs `command`, watches it and its descendants, and returns what it printed too.
 ///
 /// # Errors
 /// When it cannot be started, or the system does not tell (it takes Linux).
-pub(crate) fn peak(command: &mut Command) -> Result<Peak> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let mut peak = Peak::default();
-    while child.try_wait()?.is_none() {
-        let held = held_by(child.id())?;
-        peak.resident_bytes = peak.resident_bytes.max(held.resident_bytes);
-        peak.proportional_bytes = peak.proportional_bytes.max(held.proportional_bytes);
-        thread::sleep(PAUSE);
-    }
-    Ok(peak)
+pub(crate) fn peak(command: &mut Command) -> Result<(Peak, String)> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut output = child.stdout.take().context("it has no output")?;
+    let mut printed = String::new();
+    let peak = thread::scope(|scope| {
+        let reading = scope.spawn(|| output.read_to_string(&mut printed));
+        let mut peak = Peak::default();
+        while child.try_wait()?.is_none() {
+            let held = held_by(child.id())?;
+            peak.resident_bytes = peak.resident_bytes.max(held.resident_bytes);
+            peak.proportional_bytes = peak.proportional_bytes.max(held.proportional_bytes);
+            peak.detonating_bytes = peak.detonating_bytes.max(held.detonating_bytes);
+            thread::sleep(PAUSE);
+        }
+        reading.join().map_err(|_| anyhow!("the reading thread failed"))??;
+        anyhow::Ok(peak)
+    })?;
+    Ok((peak, printed))
 }
 
 /// What the process `root` and its descendants hold. A process that ends meanwhile holds nothing.
@@ -43,6 +54,12 @@ fn held_by(root: u32) -> Result<Peak> {
         let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
         held.resident_bytes += field_bytes(&rollup, "Rss:");
         held.proportional_bytes += field_bytes(&rollup, "Pss:");
+        let command = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        if command.ends_with(b"worker\0detonate\0") {
+            // The kernel keeps the most that it ever held, so that little is lost between two looks.
+            let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+            held.detonating_bytes = held.detonating_bytes.max(field_bytes(&status, "VmHWM:"));
+        }
     }
     Ok(held)
 }
@@ -97,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_running_program_holds_memory() {
-        let peak = peak(Command::new("sleep").arg("0.2")).unwrap();
+        let (peak, printed) = peak(Command::new("sh").args(["-c", "echo said; sleep 0.2"])).unwrap();
         assert!(peak.resident_bytes > 0 && peak.proportional_bytes <= peak.resident_bytes);
+        assert_eq!(printed, "said\n");
     }
 }

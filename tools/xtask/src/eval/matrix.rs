@@ -5,22 +5,30 @@
 //! changes.
 
 mod honest;
-mod judge;
 mod plan;
 mod results;
 mod specimens;
 mod table;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use super::judge::{self, Judged, Target};
 use crate::program::Program;
 use crate::repository::Repository;
-use judge::{Judged, Target};
 use plan::{Plan, Report};
 use results::{Cell, Matrix, Row};
 use specimens::Specimen;
+
+/// Writes each *Bad* specimen that shows one technique under `folder`.
+///
+/// # Errors
+/// When a page is malformed or the folder cannot be written.
+pub(crate) fn lay_out_specimens(repository: &Repository, folder: &Path) -> Result<()> {
+    specimens::lay_out_all(repository, folder).map(drop)
+}
 
 /// Where specimens and variants are laid out.
 const FOLDER: &str = "target/xtask/matrix";
@@ -73,7 +81,8 @@ fn recall(
         kind: specimen.target.kind,
     };
     let made = specimens.iter().filter(|(specimen, _)| report.refusal(&specimen.name, transformer).is_none());
-    let judged = judge::judge(program, &made.map(|(specimen, _)| variant(specimen)).collect::<Vec<_>>())?;
+    let judged =
+        judge::judge(program, &made.map(|(specimen, _)| variant(specimen)).collect::<Vec<_>>(), &[])?;
     for (specimen, plain) in specimens {
         let cell = match report.refusal(&specimen.name, transformer) {
             Some(reason) => Cell::Refused(reason.to_owned()),
@@ -105,8 +114,11 @@ fn noise(program: &Program, plan: &Plan, report: &Report, now: &mut Matrix) -> R
                 }
             }
         }
-        let judged =
-            judge::judge(program, &targets.iter().map(|(_, target)| target.clone()).collect::<Vec<_>>())?;
+        let judged = judge::judge(
+            program,
+            &targets.iter().map(|(_, target)| target.clone()).collect::<Vec<_>>(),
+            &[],
+        )?;
         for (column, target) in &targets {
             row.insert((*column).to_owned(), Cell::of_honest(answer(&judged, target)?));
         }
@@ -124,7 +136,7 @@ fn injected(program: &Program, plan: &Plan, report: &Report, now: &mut Matrix) -
         let is_honest = plan.hosts.iter().any(|known| known.name == *host);
         let untouched = is_honest.then(|| target(plan::UNTOUCHED));
         let targets: Vec<_> = made.iter().map(|payload| target(payload)).chain(untouched.clone()).collect();
-        let judged = judge::judge(program, &targets)?;
+        let judged = judge::judge(program, &targets, &[])?;
         if let Some(untouched) = untouched {
             now.hosts.insert(host.clone(), Cell::of_honest(answer(&judged, &untouched)?));
         }

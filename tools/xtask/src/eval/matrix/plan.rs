@@ -10,9 +10,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::honest::{self, Bundle, Package};
-use super::judge::Judged;
 use super::specimens::Specimen;
 use crate::corpora;
+use crate::eval::judge::Judged;
 use crate::repository::Repository;
 
 /// The transformers: their lockfile and the program that runs them.
@@ -157,8 +157,8 @@ mod tests {
 
     use stockade_model::Verdict;
 
-    use super::super::judge::Target;
     use super::*;
+    use crate::eval::judge::Target;
 
     fn specimen(kind: &'static str, file: &str, trigger: &str) -> (Specimen, Judged) {
         let target = Target { path: "folder".into(), kind: Some(kind) };

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use stockade_model::Verdict;
 
-use super::judge::Judged;
 use super::plan::is_script;
 use super::specimens::Specimen;
+use crate::eval::judge::Judged;
 
 /// The results of one evaluation.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-use super::judge::{self, Judged, Target};
+use crate::eval::judge::{self, Judged, Target};
 use crate::eval::recall::layout::Form;
 use crate::program::Program;
 use crate::repository::Repository;
@@ -59,7 +59,7 @@ pub(super) fn lay_out_all(repository: &Repository, folder: &Path) -> Result<Vec<
 /// When the program gives no result.
 pub(super) fn judge_all(program: &Program, specimens: Vec<Specimen>) -> Result<Vec<(Specimen, Judged)>> {
     let targets: Vec<_> = specimens.iter().map(|specimen| specimen.target.clone()).collect();
-    let mut judged = judge::judge(program, &targets)?;
+    let mut judged = judge::judge(program, &targets, &[])?;
     let with_answer = |specimen: Specimen| {
         let judged = judged.remove(&specimen.target).context("every specimen is judged")?;
         Ok((specimen, judged))

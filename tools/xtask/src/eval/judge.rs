@@ -14,44 +14,48 @@ const PACKAGES: usize = 200;
 
 /// What is scanned, and how the program is told to read it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Target {
+pub(in crate::eval) struct Target {
     /// An absolute path.
-    pub(super) path: PathBuf,
+    pub(in crate::eval) path: PathBuf,
     /// `package` or `project`; none for an archive.
-    pub(super) kind: Option<&'static str>,
+    pub(in crate::eval) kind: Option<&'static str>,
 }
 
 impl Target {
     /// The folder of one release.
-    pub(super) fn package(path: PathBuf) -> Self {
+    pub(in crate::eval) fn package(path: PathBuf) -> Self {
         Self { path, kind: Some("package") }
     }
 }
 
 /// What the program says of a target: of several releases, what it says of the worst.
 #[derive(Debug, Clone)]
-pub(super) struct Judged {
+pub(in crate::eval) struct Judged {
     /// The verdict.
-    pub(super) verdict: Verdict,
+    pub(in crate::eval) verdict: Verdict,
     /// The rules whose findings the chains are made of.
-    pub(super) rules: BTreeSet<String>,
+    pub(in crate::eval) rules: BTreeSet<String>,
     /// The files that these findings are about.
-    pub(super) files: BTreeSet<String>,
+    pub(in crate::eval) files: BTreeSet<String>,
     /// What makes the chains run.
-    pub(super) triggers: BTreeSet<String>,
+    pub(in crate::eval) triggers: BTreeSet<String>,
     /// The first story; without one, the first gap that may hide a threat.
-    pub(super) why: String,
+    pub(in crate::eval) why: String,
 }
 
-/// Judges each of `targets`; nothing is remembered from earlier scans.
+/// Judges each of `targets`, with `arguments` besides; nothing is remembered from earlier scans.
 ///
 /// # Errors
 /// When the program gives no result, or none for a target.
-pub(super) fn judge(program: &Program, targets: &[Target]) -> Result<BTreeMap<Target, Judged>> {
+pub(in crate::eval) fn judge(
+    program: &Program,
+    targets: &[Target],
+    arguments: &[&str],
+) -> Result<BTreeMap<Target, Judged>> {
     let (packages, others): (Vec<_>, Vec<_>) =
         targets.iter().partition(|target| target.kind == Some("package"));
     let mut judged = BTreeMap::new();
-    let arguments = ["--registry", REGISTRY, "--no-cache"];
+    let arguments = [&["--registry", REGISTRY, "--no-cache"], arguments].concat();
     for batch in packages.chunks(PACKAGES) {
         let paths: Vec<&Path> = batch.iter().map(|target| target.path.as_path()).collect();
         let result = program.scan_all(&paths, &[&arguments[..], &["--as", "package"]].concat())?;
@@ -63,7 +67,8 @@ pub(super) fn judge(program: &Program, targets: &[Target]) -> Result<BTreeMap<Ta
     // Projects and archives hold several releases, or are named otherwise in the result.
     for target in others {
         let kind = target.kind.into_iter().flat_map(|kind| ["--as", kind]);
-        let result = program.scan(&target.path, &arguments.into_iter().chain(kind).collect::<Vec<_>>())?;
+        let result =
+            program.scan(&target.path, &arguments.iter().copied().chain(kind).collect::<Vec<_>>())?;
         judged.insert(target.clone(), worst(result.releases.iter(), &target.path)?);
     }
     Ok(judged)
