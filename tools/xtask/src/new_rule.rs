@@ -117,8 +117,9 @@ impl Rule for RuleType {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
-        // WRITE: ask `facts` what is true of the release and give `found` the places. If no fact fits, add
-        // one to the facts crate: a rule reads no source text itself.
+        // WRITE: ask `facts` what is true of the release and give `found` the places: `found.flow`, `.call`, `.at`.
+        // CONTRIBUTING.md lists what can be asked. If no fact fits, add one to the facts crate: a rule reads no
+        // source text itself.
         let _ = (facts, found);
     }
 }

