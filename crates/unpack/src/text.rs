@@ -1,7 +1,8 @@
 //! Small packages written as text: the form of every rule's examples.
 //!
 //! A line `== path` starts a file; everything until the next such line is its contents. After the path may
-//! come `base64` or `hex`, for contents that are no text, and `//~ LINE[,LINE]`, which marks lines of a
+//! come `base64` or `hex`, for contents that are no text, or `elf`, for machine code whose texts are the lines, in
+//! `L"…"` those in Windows' two-byte characters; and `//~ LINE[,LINE]`, which marks lines of a
 //! file that can hold no comment. Elsewhere a line that holds `//~` is marked, in scripts of other languages
 //! also one with `#~`.
 
@@ -31,8 +32,8 @@ pub enum TextError {
         /// The line, from 1.
         line: usize,
     },
-    /// A header without a path, or with a word after it that is neither `base64` nor `hex`.
-    #[error("line {line}: expected `== path`, then `base64` or `hex`, then `//~ LINE[,LINE]`")]
+    /// A header without a path, or with a word after it that is none of `base64`, `hex` and `elf`.
+    #[error("line {line}: expected `== path`, then `base64`, `hex` or `elf`, then `//~ LINE[,LINE]`")]
     Header {
         /// The line, from 1.
         line: usize,
@@ -94,7 +95,11 @@ enum Encoding {
     Plain,
     Base64,
     Hex,
+    Elf,
 }
+
+/// The header of a 64-bit library for Linux, which loads and holds nothing.
+const ELF_HEADER: &[u8; 48] = b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0\x78\0\x40\0\0\0\0\0\x40\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 fn sections(fence: &str) -> Result<Vec<Section<'_>>, TextError> {
     let mut sections: Vec<Section<'_>> = Vec::new();
@@ -119,6 +124,7 @@ impl<'a> Section<'a> {
         let (path, encoding) = match header.trim().rsplit_once(' ') {
             Some((path, "base64")) => (path, Encoding::Base64),
             Some((path, "hex")) => (path, Encoding::Hex),
+            Some((path, "elf")) => (path, Encoding::Elf),
             Some(_) => return Err(malformed()),
             None => (header.trim(), Encoding::Plain),
         };
@@ -138,7 +144,20 @@ impl<'a> Section<'a> {
             Encoding::Plain => Ok(self.contents.clone().into_bytes()),
             Encoding::Base64 => STANDARD.decode(packed()).map_err(|_| wrong("base64")),
             Encoding::Hex => hex::decode(packed()).map_err(|_| wrong("hex")),
+            Encoding::Elf => Ok(self.machine_code()),
         }
+    }
+
+    /// The header, then each line between zeros.
+    fn machine_code(&self) -> Vec<u8> {
+        let mut bytes = [ELF_HEADER.as_slice(), &[0]].concat();
+        for line in self.contents.lines() {
+            match line.strip_prefix("L\"").and_then(|rest| rest.strip_suffix('"')) {
+                Some(wide) => bytes.extend(wide.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0])),
+                None => bytes.extend(line.bytes().chain([0])),
+            }
+        }
+        bytes
     }
 
     fn marks(&self) -> Vec<u32> {
@@ -175,6 +194,14 @@ mod tests {
         assert_eq!(read("logo.bin"), [0, 1, 2, 255]);
         assert_eq!(read("raw"), [0, 255]);
         assert!(tree.gaps.is_empty() && tree.anomalies.is_empty());
+    }
+
+    #[test]
+    fn machine_code_holds_its_lines_as_texts() {
+        let tree = text("== a.node elf //~ 1\nopen\nL\"ab\"\n").unwrap();
+        let bytes = &tree.file("a.node").unwrap().bytes;
+        assert!(bytes.starts_with(b"\x7fELF") && bytes.len() == 60);
+        assert!(bytes.ends_with(b"\0open\0a\0b\0\0\0"));
     }
 
     #[test]

@@ -20,19 +20,20 @@
 //! {"name": "x", "version": "1.0.0", "main": "index.js"}
 //! == index.js
 //! module.exports = require("./build/Release/addon.node");
-//! == build/Release/addon.node hex //~ 1
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 006f70656e002f4c6f67696e2044617461002f4c6f63616c20457874656e73696f6e2053657474696e67732f6e6b6269
-//! 686662656f676165616f65686c65666e6b6f646265666770676b6e6e00
+//! == build/Release/addon.node elf //~ 1
+//! open
+//! /Login Data
+//! /Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn
 //! ```
 //!
 //! ```package
 //! == package.json
 //! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
-//! == tools/setup hex //~ 1
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 002e7373682f69645f65643235353139002e6177732f63726564656e7469616c73002f2e6e706d7263002e6769742d63
-//! 726564656e7469616c7300
+//! == tools/setup elf //~ 1
+//! .ssh/id_ed25519
+//! .aws/credentials
+//! /.npmrc
+//! .git-credentials
 //! ```
 //!
 //! ```package
@@ -41,11 +42,9 @@
 //! == index.js
 //! const file = `./lib/${process.platform}.node`;
 //! module.exports = require(file);
-//! == lib/win32.node hex //~ 1
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 005c00450078006f006400750073005c00650078006f006400750073002e00770061006c006c0065007400005c006400
-//! 6900730063006f00720064005c004c006f00630061006c002000530074006f0072006100670065005c006c0065007600
-//! 65006c006400620000
+//! == lib/win32.node elf //~ 1
+//! L"\Exodus\exodus.wallet"
+//! L"\discord\Local Storage\leveldb"
 //! ```
 //!
 //! ## Good
@@ -55,10 +54,10 @@
 //! {"name": "aws-crt", "version": "1.0.0", "main": "index.js"}
 //! == index.js
 //! module.exports = require("./dist/bin/linux-x64/aws-crt-nodejs.node");
-//! == dist/bin/linux-x64/aws-crt-nodejs.node hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 007e2f2e6177732f63726564656e7469616c73004157535f50524f46494c4500687474703a2f2f3136392e3235342e31
-//! 36392e32353400
+//! == dist/bin/linux-x64/aws-crt-nodejs.node elf
+//! ~/.aws/credentials
+//! AWS_PROFILE
+//! http://169.254.169.254
 //! ```
 //!
 //! ```package
@@ -66,10 +65,10 @@
 //! {"name": "keytar", "version": "1.0.0", "main": "index.js"}
 //! == index.js
 //! module.exports = require("bindings")("keytar.node");
-//! == build/Release/keytar.node hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 007365637265745f70617373776f72645f73746f72655f73796e63006c69627365637265742d312e736f2e30006f7267
-//! 2e667265656465736b746f702e5365637265742e47656e6572696300
+//! == build/Release/keytar.node elf
+//! secret_password_store_sync
+//! libsecret-1.so.0
+//! org.freedesktop.Secret.Generic
 //! ```
 //!
 //! ## References

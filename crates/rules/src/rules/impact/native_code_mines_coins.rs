@@ -17,9 +17,9 @@
 //! {"name": "x", "version": "1.0.0", "main": "index.js"}
 //! == index.js
 //! module.exports = require("./addon.node");
-//! == addon.node hex //~ 1
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 0072616e646f6d78007374726174756d2b7463703a2f2f706f6f6c2e696e76616c69643a3333333300
+//! == addon.node elf //~ 1
+//! randomx
+//! stratum+tcp://pool.invalid:3333
 //! ```
 //!
 //! ```package
@@ -39,9 +39,9 @@
 //! {"name": "x", "version": "1.0.0", "main": "index.js"}
 //! == index.js
 //! module.exports = require("bindings")("multihashing");
-//! == build/Release/multihashing.node hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
-//! 0072616e646f6d785f63616c63756c6174655f686173680063727970746f6e6967687400
+//! == build/Release/multihashing.node elf
+//! randomx_calculate_hash
+//! cryptonight
 //! ```
 //!
 //! ## References

@@ -17,8 +17,7 @@
 //! ```package
 //! == package.json //~ 1
 //! {"name": "x", "version": "1.0.0", "scripts": {"preinstall": "./tools/setup"}}
-//! == tools/setup hex
-//! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+//! == tools/setup elf
 //! ```
 //!
 //! ```package
@@ -27,8 +26,7 @@
 //! == install.js
 //! const { spawn } = require("child_process");
 //! spawn("rundll32", [__dirname + "/node-gyp.dll,main"]); //~ here
-//! == node-gyp.dll hex
-//! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+//! == node-gyp.dll elf
 //! ```
 //!
 //! ## Good
@@ -38,8 +36,7 @@
 //! {"name": "x", "version": "1.0.0", "main": "index.js", "scripts": {"install": "node-gyp-build"}}
 //! == index.js
 //! module.exports = require("node-gyp-build")(__dirname);
-//! == prebuilds/linux-x64/a.node hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+//! == prebuilds/linux-x64/a.node elf
 //! ```
 //!
 //! ## References

@@ -19,8 +19,7 @@
 //! == index.js
 //! const path = require("path");
 //! process.dlopen({ exports: {} }, path.join(__dirname, "bin", "core.dat")); //~ here
-//! == bin/core.dat hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+//! == bin/core.dat elf
 //! ```
 //!
 //! ## Good
@@ -31,8 +30,7 @@
 //! == index.js
 //! const path = require("path");
 //! process.dlopen(module, path.join(__dirname, "build", "Release", "core.node"));
-//! == build/Release/core.node hex
-//! 7f454c4602010100000000000000000003003e0001000000780040000000000040000000000000000000000000000000
+//! == build/Release/core.node elf
 //! ```
 //!
 //! ## References

@@ -40,7 +40,48 @@
 //! eval(text.slice(15)); //~ here
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const fs = require("fs");
+//! const map = JSON.parse(fs.readFileSync(__filename + ".map", "utf8"));
+//! eval(map.sourcesContent[0]); //~ here
+//! == index.js.map
+//! {"version": 3, "sources": ["index.ts"], "names": [], "mappings": "", "sourcesContent": ["console.log(1)"]}
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const picture = require("fs").readFileSync(__dirname + "/logo.png");
+//! const behind = picture.slice(picture.indexOf("IEND") + 8).toString("latin1");
+//! (0, eval)(Buffer.from(behind, "base64").toString("utf8")); //~ here
+//! == logo.png hex
+//! 89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000049454e44ae426082
+//! 593239756332397358327876597967784b513d3d
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const table = JSON.parse(require("fs").readFileSync(__dirname + "/table.json", "utf8"));
+//! eval(table.head + table.body); //~ here
+//! == table.json
+//! {"head": "console.", "body": "log(1)"}
+//! ```
+//!
 //! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const fs = require("fs");
+//! exports.source = (file) => JSON.parse(fs.readFileSync(file + ".map", "utf8")).sourcesContent[0];
+//! ```
 //!
 //! ```package
 //! == package.json
@@ -89,8 +130,10 @@ impl Rule for OwnFileDecodedAndEvaluated {
             .collect();
         for flow in facts.flows(|source| matches!(source, Source::OwnFile(_)), |sink| *sink == Sink::Code) {
             let Source::OwnFile(path) = &flow.source else { continue };
-            let is_hidden = decoded.contains(&flow.sink_spot) || is_asset(path);
             let is_unwatched = flow.trigger.runs_unwatched();
+            // Tools evaluate what a settings file names when they are called; nobody keeps code of his own in one.
+            let is_data = is_unwatched && (path.ends_with(".json") || path.ends_with(".csv"));
+            let is_hidden = decoded.contains(&flow.sink_spot) || is_asset(path) || is_data;
             let mut calls =
                 facts.all_calls().iter().filter(|call| call.spot == flow.sink_spot && call.api == flow.api);
             let is_code = is_unwatched || !calls.any(CallFact::is_framed);
@@ -105,9 +148,9 @@ impl Rule for OwnFileDecodedAndEvaluated {
 
 /// Whether the file's name says that nobody would run it.
 fn is_asset(path: &str) -> bool {
-    const ENDINGS: [&str; 24] = [
+    const ENDINGS: [&str; 22] = [
         "png", "jpg", "jpeg", "gif", "ico", "svg", "webp", "bmp", "woff", "woff2", "ttf", "otf", "eot",
-        "dat", "bin", "wav", "mp3", "mp4", "pdf", "log", "lock", "map", "json", "csv",
+        "dat", "bin", "wav", "mp3", "mp4", "pdf", "log", "lock", "map",
     ];
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let is_document = ["license", "licence", "readme", "changelog", "copying", "notice"]

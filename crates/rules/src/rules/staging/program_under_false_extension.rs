@@ -18,8 +18,7 @@
 //! == index.js
 //! const { copyFileSync } = require("fs");
 //! exports.font = (to) => copyFileSync(__dirname + "/font.woff2", to);
-//! == font.woff2 hex //~ 1
-//! 7f454c4602010100000000000000000002003e0001000000780040000000000040000000000000000000000000000000
+//! == font.woff2 elf //~ 1
 //! ```
 //!
 //! ## Good
