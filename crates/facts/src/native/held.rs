@@ -278,6 +278,7 @@ fn is_attack(kind: &BehaviourKind) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use stockade_model::Limits;
 
     use super::*;
@@ -329,6 +330,27 @@ mod tests {
                 "{}",
                 String::from_utf8_lossy(text)
             );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn marks_between_any_bytes_are_read_without_panic(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    proptest::collection::vec(any::<u8>(), 0..12),
+                    prop::sample::select(vec![
+                        "curl -s ", "http://", "198.51.100.7:99/", " | sh", "stratum+tcp://", "Login Data", "/dev/tcp/",
+                        "powershell -e", "\u{e9}",
+                    ]).prop_map(|text| text.as_bytes().to_vec()),
+                ],
+                0..30,
+            )
+        ) {
+            let bytes = parts.concat();
+            prop_assert!(held(&bytes).len() <= 4 * TEXTS * 8);
         }
     }
 

