@@ -84,11 +84,12 @@ struct Write {
     locus: Locus,
 }
 
-struct Usage {
-    path: String,
-    usage: FetchedUse,
-    locus: Locus,
-    trigger: Trigger,
+/// The use of a path.
+pub(crate) struct Usage {
+    pub(crate) path: String,
+    pub(crate) usage: FetchedUse,
+    pub(crate) locus: Locus,
+    pub(crate) trigger: Trigger,
 }
 
 /// Every fetched file that is used, sorted.
@@ -199,7 +200,8 @@ fn downloads(command: &CommandFact) -> bool {
     command.behaviours.iter().any(|kind| matches!(kind, BehaviourKind::Download { .. }))
 }
 
-fn usages(facts: &Facts<'_>) -> Vec<Usage> {
+/// Every path that is started, loaded or made executable.
+pub(crate) fn usages(facts: &Facts<'_>) -> Vec<Usage> {
     let mut usages = Vec::new();
     for command in facts
         .commands()
@@ -289,7 +291,7 @@ fn from_root(specifier: &str, file: &str) -> String {
 }
 
 /// A path as both halves write it; none where too little of it is known to compare.
-fn clean(path: &str) -> Option<String> {
+pub(crate) fn clean(path: &str) -> Option<String> {
     let path = path.trim_matches(['"', '\'', '&', '(', ')', ';', ',']).replace('\\', "/");
     let path = path.trim_start_matches("./").to_owned();
     let is_comparable = path.len() > 1 && !is_unknown(&path) && path != "-" && path != "/dev/null";

@@ -20,6 +20,7 @@ pub mod guard;
 pub mod harm;
 pub mod known;
 pub mod known_value;
+pub mod laid_out;
 pub mod locked;
 pub mod lookalike;
 pub mod naming;

@@ -241,6 +241,7 @@ pub mod staging {
     pub mod native_code_loaded_under_other_name;
     pub mod network_program_seen_running;
     pub mod own_file_decoded_and_evaluated;
+    pub mod own_program_laid_out_and_started;
     pub mod program_decodes_itself;
     pub mod program_under_false_extension;
     pub mod python_program_fetched;
@@ -432,6 +433,7 @@ pub static RULES: &[&dyn Rule] = &[
     &staging::native_code_loaded_under_other_name::NativeCodeLoadedUnderOtherName,
     &staging::network_program_seen_running::NetworkProgramSeenRunning,
     &staging::own_file_decoded_and_evaluated::OwnFileDecodedAndEvaluated,
+    &staging::own_program_laid_out_and_started::OwnProgramLaidOutAndStarted,
     &staging::program_decodes_itself::ProgramDecodesItself,
     &staging::program_under_false_extension::ProgramUnderFalseExtension,
     &staging::python_program_fetched::PythonProgramFetched,
@@ -8986,6 +8988,15 @@ spawn("rundll32", [__dirname + "/node-gyp.dll,main"]); //~ here
 == node-gyp.dll elf
 ```
 
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"install": "node install.js"}}
+== install.js
+const path = require("path");
+require("child_process").spawn(path.join(__dirname, "bin", process.platform, "tool"), []); //~ here
+== bin/linux/tool elf
+```
+
 ## Good
 
 ```package
@@ -9982,6 +9993,82 @@ exports.render = new Function("name", "return `" + text.replace(/<%= name %>/, "
 ## References
 
 - Socket: North Korea's Contagious Interview Campaign Escalates: 338 Malicious npm Packages (October 2025)
+"#,
+    ),
+    (
+        "own-program-laid-out-and-started",
+        r#"# The package lays one of its files elsewhere and starts it
+
+Code that runs at install or import copies a file of the package, or writes what it decodes or unpacks of one, outside
+the package, and starts what it wrote.
+
+## Why it matters
+
+A program that is to outlive the package, and to be found by nobody who looks into it, is laid into the user's or the
+temporary folder first. The file it comes from can bear any name.
+
+## Known benign uses
+
+Programs that unpack themselves do so when a person starts them. Installers copy a binary within their own package.
+
+## Bad
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node setup.js"}}
+== setup.js
+const fs = require("fs"), os = require("os"), path = require("path"), zlib = require("zlib");
+const target = path.join(os.tmpdir(), "svc");
+fs.writeFileSync(target, zlib.gunzipSync(fs.readFileSync(path.join(__dirname, "assets", "data"))), { mode: 0o755 });
+require("child_process").execFile(target); //~ here
+== assets/data hex
+1f8b0800000000000003abacac020062b5e2dc03000000
+```
+
+```package
+== package.json //~ 1
+{"name": "x", "version": "1.0.0", "scripts": {"preinstall": "cp assets/data /tmp/.svc && chmod +x /tmp/.svc && /tmp/.svc &"}}
+== assets/data elf
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os");
+const target = os.homedir() + "/.cache/update.py";
+fs.writeFileSync(target, Buffer.from("cHJpbnQoMSk7cHJpbnQoMik=", "base64"));
+require("child_process").spawn("python3", [target]); //~ here
+```
+
+## Good
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "scripts": {"postinstall": "node install.js"}}
+== install.js
+const fs = require("fs"), path = require("path");
+const target = path.join(__dirname, "bin", "tool");
+fs.copyFileSync(path.join(__dirname, "vendor", process.platform, "tool"), target);
+fs.chmodSync(target, 0o755);
+```
+
+```package
+== package.json
+{"name": "x", "version": "1.0.0", "main": "index.js"}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path");
+exports.open = () => {
+  const target = path.join(os.tmpdir(), "viewer");
+  fs.copyFileSync(path.join(__dirname, "vendor", "viewer"), target);
+  return require("child_process").spawn(target, []);
+};
+```
+
+## References
+
+- MITRE ATT&CK T1036, Masquerading
+- JFrog: IronWorm, a Rust worm in npm packages (June 2026)
 "#,
     ),
     (

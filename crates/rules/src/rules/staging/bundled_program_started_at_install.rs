@@ -29,6 +29,15 @@
 //! == node-gyp.dll elf
 //! ```
 //!
+//! ```package
+//! == package.json
+//! {"name": "x", "version": "1.0.0", "scripts": {"install": "node install.js"}}
+//! == install.js
+//! const path = require("path");
+//! require("child_process").spawn(path.join(__dirname, "bin", process.platform, "tool"), []); //~ here
+//! == bin/linux/tool elf
+//! ```
+//!
 //! ## Good
 //!
 //! ```package
@@ -44,6 +53,7 @@
 //! - JFrog: IronWorm, a Rust worm in npm packages (June 2026)
 
 use stockade_facts::native::NativeFact;
+use stockade_facts::vocabulary::HOLE;
 
 use crate::prelude::*;
 
@@ -111,5 +121,19 @@ fn names(word: &str, path: &str) -> bool {
     let word = word.replace('\\', "/");
     let word = word.split(',').next().unwrap_or_default();
     let word = word.trim_start_matches(|next: char| !next.is_alphanumeric() && !matches!(next, '_' | '@'));
-    !word.is_empty() && (word == path || word.ends_with(&format!("/{path}")))
+    !word.is_empty() && (word == path || word.ends_with(&format!("/{path}")) || fits(word, path))
+}
+
+/// Whether a word with parts that are not known, such as the platform, stands for the path.
+fn fits(word: &str, path: &str) -> bool {
+    let (words, parts) = (word.split('/'), path.split('/'));
+    let is_name = |word: &str| !word.contains(HOLE);
+    let is_fit = |(word, part): (&str, &str)| match word.split_once(HOLE) {
+        Some((start, end)) => part.starts_with(start) && part.ends_with(end.trim_start_matches(HOLE)),
+        None => word == part,
+    };
+    word.contains(HOLE)
+        && words.clone().count() == parts.clone().count()
+        && words.clone().next_back().is_some_and(is_name)
+        && words.zip(parts).all(is_fit)
 }
