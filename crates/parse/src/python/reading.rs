@@ -1,12 +1,14 @@
 //! Statements one after another: what names hold, and what calls do with it.
 
 mod calls;
+mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Python;
 use super::token::Token;
 use crate::shell::BehaviourKind;
+use shape::{assignment, closing, is_operator, is_reversal, name_at};
 
 /// Deepest nesting of brackets that is followed.
 const DEPTH: usize = 48;
@@ -97,17 +99,6 @@ pub(super) fn read(tokens: &[Token]) -> Found {
     reader.found.codes.sort();
     reader.found.codes.dedup();
     reader.found
-}
-
-fn name_at(tokens: &[Token], at: usize) -> Option<&str> {
-    match tokens.get(at) {
-        Some(Token::Name(name)) => Some(name),
-        _ => None,
-    }
-}
-
-fn is_operator(token: Option<&Token>, operator: char) -> bool {
-    token == Some(&Token::Operator(operator))
 }
 
 impl Reader {
@@ -370,46 +361,4 @@ fn append(text: &mut Option<String>, more: &str) {
         Some(known) if known.len() + more.len() <= TEXT_BYTES => known.push_str(more),
         _ => *text = None,
     }
-}
-
-/// The `=` of an assignment.
-fn assignment(tokens: &[Token]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, token) in tokens.iter().enumerate() {
-        match token {
-            Token::Operator('(' | '[' | '{') => depth += 1,
-            Token::Operator(')' | ']' | '}') => depth = depth.saturating_sub(1),
-            Token::Operator('=') if depth == 0 => {
-                let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-                let compares = is_operator(tokens.get(at + 1), '=')
-                    || ['=', '!', '<', '>'].iter().any(|next| is_operator(before, *next));
-                return (!compares).then_some(at);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Where the bracket that was opened before `at` closes.
-fn closing(tokens: &[Token], at: usize) -> usize {
-    let mut depth = 1_usize;
-    for (index, token) in tokens.iter().enumerate().skip(at) {
-        match token {
-            Token::Operator('(' | '[' | '{') => depth += 1,
-            Token::Operator(')' | ']' | '}') => {
-                depth -= 1;
-                if depth == 0 {
-                    return index;
-                }
-            }
-            _ => {}
-        }
-    }
-    tokens.len()
-}
-
-/// `::-1`
-fn is_reversal(tokens: &[Token]) -> bool {
-    matches!(tokens, [Token::Operator(':'), Token::Operator(':'), Token::Operator('-'), Token::Number(one)] if one == "1")
 }
