@@ -110,3 +110,21 @@ pub enum Encoding {
     /// It was read, not sent.
     Read,
 }
+
+impl Encoding {
+    /// How a secret stands in what is sent, in words that follow "the token is sent".
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Raw | Self::Read => "as it is",
+            Self::Base64 => "in base64",
+            Self::Hex => "in hexadecimal",
+            Self::Percent => "percent-encoded",
+            Self::Reversed => "backwards",
+            Self::Numbers => "as numbers",
+            Self::Compressed => "compressed",
+            Self::Dns => "in the names looked up",
+            Self::Split => "in pieces",
+        }
+    }
+}

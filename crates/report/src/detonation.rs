@@ -7,6 +7,7 @@
 mod step;
 mod world;
 
+use std::collections::BTreeMap;
 use std::io;
 
 use stockade_model::escape::Escaped;
@@ -70,9 +71,26 @@ fn list(page: &mut Page, heading: &str, proofs: &[&Proof], result: &DetonationRe
         return;
     }
     page.line(heading);
-    for proof in proofs {
-        let text = format!("{} ({})", proof.story, places(proof, result));
-        page.wrapped("  - ", 4, &Escaped(&text).to_string());
+    let mut alike: BTreeMap<_, Vec<&Proof>> = BTreeMap::new();
+    for (number, proof) in proofs.iter().enumerate() {
+        // What one line does with one kind of secret differs in bytes and names alone.
+        let place = proof.place.as_ref().map(|place| (&place.file, place.line));
+        let same = (proof.kind, proof.trigger, place, proof.secret);
+        let first = proofs.iter().position(|one| {
+            let place = one.place.as_ref().map(|place| (&place.file, place.line));
+            (one.kind, one.trigger, place, one.secret) == same
+        });
+        alike.entry(first.unwrap_or(number)).or_default().push(proof);
+    }
+    for group in alike.values() {
+        let shows_all = page.is_at_least(Verbosity::Verbose);
+        for proof in group.iter().take(if shows_all { group.len() } else { 1 }) {
+            let text = format!("{} ({})", proof.story, places(proof, result));
+            page.wrapped("  - ", 4, &Escaped(&text).to_string());
+        }
+        if !shows_all && group.len() > 1 {
+            page.line(&format!("    and {} more like it (--verbose shows them)", group.len() - 1));
+        }
     }
 }
 

@@ -23,12 +23,12 @@ fn in_plain_sight(observation: &Observation) -> Vec<Seen<'_>> {
     }
     let mut seen: Vec<Seen<'_>> = Vec::new();
     for label in observation.labels.iter().filter(|label| label.is_sent()) {
-        let does = format!("sends the {} {} {}", named(label), to(observation), spelled(label.encoding));
+        let does = format!("sends the {} {} {}", named(label), to(observation), label.encoding.phrase());
         seen.push(Seen { secret: Some(label.class), ..Seen::new(ProofKind::SecretSeen, observation, does) });
     }
     let is_fact = |label: &&Label| label.class == SecretClass::HostFact && label.encoding != Encoding::Read;
     if let Some(label) = observation.labels.iter().find(is_fact) {
-        let does = format!("sends facts of the host {} {}", to(observation), spelled(label.encoding));
+        let does = format!("sends facts of the host {} {}", to(observation), label.encoding.phrase());
         let verdict = Verdict::Suspicious;
         seen.push(Seen { verdict, ..Seen::new(ProofKind::HostSent, observation, does) });
     }
@@ -72,19 +72,5 @@ fn to(observation: &Observation) -> String {
         Operation::ProcessInput => format!("to the process `{}`", subject(observation)),
         Operation::DnsLookup => format!("in a look-up of `{}`", subject(observation)),
         _ => format!("to `{}`", subject(observation)),
-    }
-}
-
-fn spelled(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Raw | Encoding::Read => "as it is",
-        Encoding::Base64 => "in base64",
-        Encoding::Hex => "in hexadecimal",
-        Encoding::Percent => "percent-encoded",
-        Encoding::Reversed => "backwards",
-        Encoding::Numbers => "as numbers",
-        Encoding::Compressed => "compressed",
-        Encoding::Dns => "in the names looked up",
-        Encoding::Split => "in pieces",
     }
 }

@@ -1,6 +1,6 @@
 //! One observation in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stockade_model::escape::excerpt;
 use stockade_model::{Encoding, Label, Observation, Operation, SecretClass};
@@ -62,9 +62,12 @@ pub(super) fn told(steps: &[&Observation]) -> String {
         line += &format!("reads the variables {}", names.join(", "));
     } else {
         let subject = observation.subject.lines().next().unwrap_or_default();
-        line += &format!("{} {}", verb(observation.operation), excerpt(subject, SUBJECT_CHARACTERS));
+        let verb = if is_folder(observation) { "makes the folder" } else { verb(observation.operation) };
+        line += &format!("{verb} {}", excerpt(subject, SUBJECT_CHARACTERS));
     }
-    if !observation.detail.is_empty() && observation.operation != Operation::Error {
+    // The program that our network sends says nothing, and an error's stack is the engine's.
+    let is_telling = !matches!(observation.operation, Operation::Error | Operation::MarkerRan);
+    if is_telling && !observation.detail.is_empty() && !is_folder(observation) {
         line += &format!(" [{}]", excerpt(&observation.detail, SUBJECT_CHARACTERS));
     }
     if let Some(bytes) = observation.bytes.as_ref().filter(|bytes| bytes.size_bytes > 0) {
@@ -74,6 +77,10 @@ pub(super) fn told(steps: &[&Observation]) -> String {
         line += &format!("  ← {}", labels(steps.iter().flat_map(|step| &step.labels)));
     }
     stockade_model::escape::Escaped(&line).to_string()
+}
+
+fn is_folder(observation: &Observation) -> bool {
+    observation.operation == Operation::FsWrite && observation.detail == "folder"
 }
 
 fn verb(operation: Operation) -> &'static str {
@@ -116,12 +123,21 @@ pub(super) fn cause(secret: Option<&Label>) -> String {
 }
 
 fn labels<'l>(labels: impl Iterator<Item = &'l Label>) -> String {
-    let told: BTreeSet<String> = labels
-        .map(|label| match (label.class, label.encoding) {
-            (SecretClass::Reply, _) => cause(None),
-            (_, Encoding::Read | Encoding::Raw) => cause(Some(label)),
-            (class, encoding) => format!("{} {} in {encoding:?}", class.phrase(), label.name).to_owned(),
-        })
-        .collect();
-    told.into_iter().collect::<Vec<_>>().join(", ")
+    let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for label in labels {
+        let encoding = match label.encoding {
+            Encoding::Read | Encoding::Raw => String::new(),
+            encoding => format!(" {}", encoding.phrase()),
+        };
+        let (class, name) = match label.class {
+            SecretClass::Reply => (cause(None), String::new()),
+            class => (class.phrase().to_owned(), format!("{}{encoding}", label.name)),
+        };
+        told.entry(class).or_default().insert(name);
+    }
+    let kind = |(class, names): (&String, &BTreeSet<String>)| {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        format!("{class} {}", names.join(", ")).trim_end().to_owned()
+    };
+    told.iter().map(kind).collect::<Vec<_>>().join("; ")
 }

@@ -200,3 +200,20 @@ fn what_calling_shows_is_told_apart_from_what_was_cut_off() {
     called.worlds[0].ends.clear();
     assert!(shown(&called, Verbosity::Normal).contains("  at install, until it was stopped\n"));
 }
+
+#[test]
+fn what_was_deleted_is_not_left_behind() {
+    let mut tidy = result();
+    let step = &mut tidy.worlds[0].observations[4];
+    (step.operation, step.subject) = (Operation::FsDelete, "/home/runner/.bashrc".to_owned());
+    assert!(shown(&tidy, Verbosity::Normal).contains("  deleted     /home/runner/.bashrc\n"));
+}
+
+#[test]
+fn proofs_that_differ_in_bytes_alone_are_counted() {
+    let mut many = result();
+    many.proofs =
+        (0..9).map(|number| proof(&format!("looks up `{number}.invalid`"), &["CI on Linux"])).collect();
+    assert!(shown(&many, Verbosity::Normal).contains("and 8 more like it"));
+    assert!(shown(&many, Verbosity::Verbose).contains("`8.invalid`"));
+}

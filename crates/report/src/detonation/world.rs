@@ -42,8 +42,18 @@ pub(super) fn show(page: &mut Page, world: &WorldRun, earlier: &[WorldRun]) {
         page.line("  (--layers DIR writes them)");
     }
     for path in &world.changed_files {
-        page.wrapped("  left behind ", 14, &Escaped(path).to_string());
+        let label = if is_deleted(world, path) { "  deleted     " } else { "  left behind " };
+        page.wrapped(label, 14, &Escaped(path).to_string());
     }
+}
+
+/// Whether the last that was done to the file was to delete it.
+fn is_deleted(world: &WorldRun, path: &str) -> bool {
+    let is_it = |step: &&Observation| {
+        matches!(step.operation, Operation::FsDelete | Operation::FsWrite | Operation::FsChange)
+            && step.subject.replace('\\', "/") == path
+    };
+    world.observations.iter().rev().find(is_it).is_some_and(|step| step.operation == Operation::FsDelete)
 }
 
 /// What one hook, import or command did, and how it ended.
