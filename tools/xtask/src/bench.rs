@@ -33,6 +33,9 @@ pub(crate) struct Settings {
     /// The cargo profile; only release gives numbers worth keeping.
     #[arg(long, default_value = "release")]
     profile: String,
+    /// Measure instead what running releases costs, and write `docs/detonation-cost.md`.
+    #[arg(long, conflicts_with = "runs")]
+    detonation: bool,
     /// Only print the table.
     #[arg(long)]
     dry_run: bool,
@@ -69,6 +72,9 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let wanted = settings.corpora.clone();
     let wanted = if wanted.is_empty() { CORPORA.map(str::to_owned).to_vec() } else { wanted };
     let names = corpora::installed(repository, &wanted)?;
+    if settings.detonation {
+        return detonation::run(repository, settings, &names);
+    }
     let program = Program::build(repository, &settings.profile)?;
     let parse = ["build", "--quiet", "--package", "stockade-parse", "--example", "baseline", "--profile"];
     repository.run("cargo", &[&parse[..], &[settings.profile.as_str()]].concat())?;
@@ -76,15 +82,14 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     let memory = repository.path("target/xtask/bench");
     let program = program.remembering_in(&memory);
     let mut measurements = Vec::new();
-    for name in names.clone() {
+    for name in names {
         println!("{name}: {} runs", settings.runs);
         let folder = corpora::folder(repository, &name);
         measurements.push(measure(&program, &baseline, &memory, &folder, name, settings.runs)?);
     }
     let version = version_time(&program, settings.runs)?;
-    let costs = detonation::measure(repository, &program, &settings.profile, &names)?;
     let size_bytes = fs::metadata(program.executable())?.len();
-    let text = table::table(&measurements, version, size_bytes, settings.runs)? + &detonation::table(&costs);
+    let text = table::table(&measurements, version, size_bytes, settings.runs)?;
     println!("{text}");
     if !settings.dry_run {
         repository.write(PATH, &text)?;

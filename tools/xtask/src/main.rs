@@ -9,6 +9,7 @@ mod bench;
 mod corpora;
 mod eval;
 mod generate;
+mod links;
 mod new_rule;
 mod program;
 mod repository;
@@ -37,6 +38,8 @@ enum Command {
     Arrows,
     /// Fail when a source file has grown too long.
     Sizes,
+    /// Fail when a link of the book or of another page leads nowhere.
+    Links,
     /// Write everything that is derived: the rules' registry and pages, coverage, the CLI page, schemas.
     Gen(generate::Settings),
     /// Start a rule: a file with everything the contract asks for, to be filled in.
@@ -66,6 +69,7 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Arrows => arrows::run(&repository),
         Command::Sizes => sizes::run(&repository),
+        Command::Links => links::run(&repository),
         Command::Gen(settings) => generate::run(&repository, settings),
         Command::NewRule(settings) => new_rule::run(&repository, settings),
         Command::Test(settings) => test_command::run(&repository, settings),

@@ -20,7 +20,16 @@ impl Program {
     /// # Errors
     /// When it does not build.
     pub(crate) fn build(repository: &Repository, profile: &str) -> Result<Self> {
-        repository.run("cargo", &["build", "--quiet", "--package", "stockade", "--profile", profile])?;
+        Self::build_with(repository, profile, &[])
+    }
+
+    /// Builds it in one go with what `arguments` name besides, so that what they share is built once.
+    ///
+    /// # Errors
+    /// When it does not build.
+    pub(crate) fn build_with(repository: &Repository, profile: &str, arguments: &[&str]) -> Result<Self> {
+        let build = ["build", "--quiet", "--package", "stockade", "--bin", "stockade", "--profile", profile];
+        repository.run("cargo", &[&build[..], arguments].concat())?;
         let executable = executable(repository, profile, "stockade")?;
         Ok(Self { executable, memory: repository.path("target/xtask") })
     }

@@ -6,17 +6,20 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use super::memory;
+use super::{Settings, memory, table};
 use crate::corpora;
 use crate::eval::lay_out_specimens;
 use crate::program::{self, Program};
 use crate::repository::Repository;
 
+/// The page.
+const PATH: &str = "docs/detonation-cost.md";
+
 /// Where specimens are laid out.
 const FOLDER: &str = "target/xtask/bench/specimens";
 
 /// The cost of one set of releases.
-pub(super) struct Cost {
+struct Cost {
     /// What the set is called.
     name: String,
     /// Milliseconds of a package that does nothing, in one world: a worker and a world are ready.
@@ -27,19 +30,23 @@ pub(super) struct Cost {
     worker_bytes: u64,
 }
 
-/// Runs what of the corpora `names` and of the inert specimens reading leaves open.
+/// Runs what of the corpora `names` and of the inert specimens reading leaves open, and writes the table.
 ///
 /// # Errors
 /// When something does not build or run, or a specimen is malformed.
-pub(super) fn measure(
-    repository: &Repository,
-    program: &Program,
-    profile: &str,
-    names: &[String],
-) -> Result<Vec<Cost>> {
-    let build =
-        ["build", "--quiet", "--package", "stockade-scan", "--example", "detonation", "--profile", profile];
-    repository.run("cargo", &build)?;
+pub(super) fn run(repository: &Repository, settings: &Settings, names: &[String]) -> Result<()> {
+    let costs = measure(repository, &settings.profile, names)?;
+    // Wall time of a busy machine is no measure of the program: who reads the page must know.
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').nth(2).unwrap_or("unknown").to_owned();
+    let text = table(&costs, &format!("{}; load average while measuring: {load}", table::machine()?));
+    println!("{text}");
+    if settings.dry_run { Ok(()) } else { repository.write(PATH, &text) }
+}
+
+fn measure(repository: &Repository, profile: &str, names: &[String]) -> Result<Vec<Cost>> {
+    let example = ["--package", "stockade-scan", "--example", "detonation"];
+    let program = Program::build_with(repository, profile, &example)?;
     let example = program::executable(repository, profile, "examples/detonation")?;
     let mut sets: Vec<(String, PathBuf)> = Vec::new();
     for name in names {
@@ -48,7 +55,7 @@ pub(super) fn measure(
     let specimens = repository.path(FOLDER);
     lay_out_specimens(repository, &specimens)?;
     sets.push(("inert specimens".to_owned(), specimens));
-    sets.into_iter().map(|(name, folder)| cost(&example, program, name, &folder)).collect()
+    sets.into_iter().map(|(name, folder)| cost(&example, &program, name, &folder)).collect()
 }
 
 fn cost(example: &Path, program: &Program, name: String, folder: &Path) -> Result<Cost> {
@@ -66,10 +73,12 @@ fn cost(example: &Path, program: &Program, name: String, folder: &Path) -> Resul
     Ok(Cost { name, ready, ran, worker_bytes: peak.detonating_bytes })
 }
 
-/// The costs as a table.
-pub(super) fn table(costs: &[Cost]) -> String {
-    let mut text = String::from(
-        "\n## Running code\n\nOf each corpus, and of the inert specimens, what a scan runs: releases that reading leaves open. Time is that of all \
+/// The costs as a page.
+fn table(costs: &[Cost], machine: &str) -> String {
+    let mut text = String::from("<!-- written by `cargo xtask bench --detonation` -->\n\n");
+    let _ = writeln!(text, "Machine: {machine}. Release build.\n");
+    text.push_str(
+        "Of each corpus, and of the inert specimens, what a scan runs: releases that reading leaves open. Time is that of all \
          worlds, variations and twins of one release; *ready* is that of a package which does nothing, in one world.\n\n\
          | set | releases run | median | 99th percentile | slowest | ready | peak memory of a worker |\n|---|---|---|---|---|---|---|\n",
     );
@@ -112,6 +121,6 @@ mod tests {
     fn a_set_of_which_nothing_is_run_has_no_times() {
         let cost =
             Cost { name: "small".to_owned(), ready: vec![4.0], ran: Vec::new(), worker_bytes: 9_000_000 };
-        assert!(table(&[cost]).ends_with("| small | 0 | – | – | – | 4.0 ms | 9 MB |\n"));
+        assert!(table(&[cost], "").ends_with("| small | 0 | – | – | – | 4.0 ms | 9 MB |\n"));
     }
 }

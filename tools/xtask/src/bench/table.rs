@@ -66,7 +66,7 @@ fn milliseconds(time: Duration) -> String {
 }
 
 /// Cores, memory and kernel; no name that would say whose machine it is.
-fn machine() -> Result<String> {
+pub(super) fn machine() -> Result<String> {
     let cores = std::thread::available_parallelism()?;
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
