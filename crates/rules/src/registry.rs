@@ -2873,7 +2873,8 @@ install hook.
 
 ## Known benign uses
 
-A dependency that only a bundle uses, or whose use is not written yet. It never decides alone.
+A dependency that only a bundle uses, or whose use is not written yet: 3 of 4,585 releases of the corpora bring one,
+measured in November 2026. It never decides alone.
 
 ## Bad
 
@@ -10524,7 +10525,7 @@ anybody checks, and their loaders switch the check off before they fetch.
 ## Known benign uses
 
 Clients of services on the own machine or in a private network, with certificates of their own; development proxies
-offer it as an option. It never decides alone.
+offer it as an option. One of 4,668 releases of the corpora does it. It never decides alone.
 
 ## Bad
 
