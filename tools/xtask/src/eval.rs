@@ -53,9 +53,10 @@ struct Instead {
     /// Run hostile scripts in the jail, and write what ended each to `docs/containment.md`.
     #[arg(long)]
     containment: bool,
-    /// Compare a hundred runs on an idle machine and a hundred on a busy one, and write `docs/determinism.md`.
-    #[arg(long)]
-    determinism: bool,
+    /// Compare so many runs on an idle machine and as many on a busy one, a hundred unless said otherwise, and write
+    /// `docs/determinism.md`.
+    #[arg(long, value_name = "ROUNDS", num_args = 0..=1, default_missing_value = "100")]
+    determinism: Option<usize>,
 }
 
 /// The last results.
@@ -80,7 +81,7 @@ pub(crate) fn run(repository: &Repository, settings: &Settings) -> Result<()> {
     match &settings.instead {
         Instead { matrix: true, .. } => return matrix::run(repository, &program),
         Instead { evasion: true, .. } => return evasion::run(repository, &program),
-        Instead { determinism: true, .. } => return determinism::run(repository, &program),
+        Instead { determinism: Some(rounds), .. } => return determinism::run(repository, &program, *rounds),
         _ => {}
     }
     let rules = RuleFile::all(repository)?;

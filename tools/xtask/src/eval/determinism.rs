@@ -23,29 +23,26 @@ const FOLDER: &str = "target/xtask/determinism";
 /// The page that is written.
 const PATH: &str = "docs/determinism.md";
 
-/// Runs in each condition.
-const ROUNDS: usize = 100;
-
-/// Compares the runs, and writes what came of it.
+/// Compares `rounds` runs in each condition, and writes what came of it.
 ///
 /// # Errors
 /// When a run gives no result, or another document than the first.
-pub(super) fn run(repository: &Repository, program: &Program) -> Result<()> {
+pub(super) fn run(repository: &Repository, program: &Program, rounds: usize) -> Result<()> {
     let folders = lay_out(repository)?;
     let first = document(program, &folders)?;
     ensure!(first.contains("\"verdict\": \"malicious\""), "nothing is proven, so nothing ran: {first}");
-    let idle = other_documents(program, &folders, &first)?;
-    println!("idle: {} of {ROUNDS} runs the same", ROUNDS - idle);
-    let busy = under_load(|| other_documents(program, &folders, &first))?;
-    println!("busy: {} of {ROUNDS} runs the same", ROUNDS - busy);
+    let idle = other_documents(program, &folders, &first, rounds)?;
+    println!("idle: {} of {rounds} runs the same", rounds - idle);
+    let busy = under_load(|| other_documents(program, &folders, &first, rounds))?;
+    println!("busy: {} of {rounds} runs the same", rounds - busy);
     let mut text = String::from("<!-- written by `cargo xtask eval --determinism` -->\n\n");
     let _ = writeln!(
         text,
-        "{} packages in one `stockade scan --deep`, again and again: {} of {ROUNDS} documents of an idle machine and {} of {ROUNDS} of one \
-         with every core busy are the first, byte for byte ({} bytes).",
+        "{} packages in one `stockade scan --deep`, again and again: {} of {rounds} documents without and {} of {rounds} with a busy thread \
+         for every core are the first, byte for byte ({} bytes).",
         folders.len(),
-        ROUNDS - idle,
-        ROUNDS - busy,
+        rounds - idle,
+        rounds - busy,
         first.len()
     );
     repository.write(PATH, &text)?;
@@ -71,9 +68,9 @@ fn document(program: &Program, folders: &[PathBuf]) -> Result<String> {
 }
 
 /// How many of the rounds give another document than `first`.
-fn other_documents(program: &Program, folders: &[PathBuf], first: &str) -> Result<usize> {
-    let rounds: Result<Vec<String>> = (0..ROUNDS).map(|_| document(program, folders)).collect();
-    Ok(rounds?.iter().filter(|document| document.as_str() != first).count())
+fn other_documents(program: &Program, folders: &[PathBuf], first: &str, rounds: usize) -> Result<usize> {
+    let documents: Result<Vec<String>> = (0..rounds).map(|_| document(program, folders)).collect();
+    Ok(documents?.iter().filter(|document| document.as_str() != first).count())
 }
 
 /// Does `work` while every core has a thread that never rests.
