@@ -119,7 +119,7 @@ fn run(
         layers: std::mem::take(&mut recorder.layers),
         changed_files,
         gaps: gaps(&machine, recorder.dropped),
-        ticks: limits.ticks - machine.ticks_left.get(),
+        ticks: machine.ticks(),
         questions: machine.questions.borrow_mut().take(),
     }
 }

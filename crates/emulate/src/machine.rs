@@ -160,6 +160,16 @@ impl Machine {
         }
     }
 
+    /// Interpreter ticks spent so far.
+    pub(crate) fn ticks(&self) -> u64 {
+        self.limits.ticks - self.ticks_left.get()
+    }
+
+    /// How many happenings said something new.
+    pub(crate) fn news(&self) -> u32 {
+        self.recorder.try_borrow().map_or(0, |recorder| recorder.news())
+    }
+
     /// The number of a new process; nothing when there are too many or they start each other too deep.
     pub(crate) fn start_process(&self) -> Option<u32> {
         let number = self.processes.get();

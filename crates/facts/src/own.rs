@@ -33,8 +33,8 @@ impl Facts<'_> {
     }
 
     /// Whether a variable of the environment belongs to the release: its first word, `ACME` of `ACME_TOKEN`,
-    /// occurs in the package's name or in that of a dependency. Those of the great vendors belong to the
-    /// vendors' own packages alone.
+    /// occurs in the package's name or in that of a dependency; one of two letters is a whole word of the package's
+    /// name. Those of the great vendors belong to the vendors' own packages alone.
     #[must_use]
     pub fn owns_variable(&self, variable: &str) -> bool {
         let lower = variable.to_ascii_lowercase();
@@ -44,8 +44,17 @@ impl Facts<'_> {
             return starts.iter().any(|start| name.starts_with(start));
         }
         let dependencies = self.manifest.iter().flat_map(|manifest| manifest.dependencies.production.keys());
-        word.len() >= 3
-            && std::iter::once(&name).chain(dependencies).any(|name| name.to_ascii_lowercase().contains(word))
+        self.is_called(word)
+            || word.len() >= 3
+                && std::iter::once(&name)
+                    .chain(dependencies)
+                    .any(|name| name.to_ascii_lowercase().contains(word))
+    }
+
+    /// Whether `word` is a whole word of the package's name: `nx` of `nx` and of `@nx/devkit`.
+    fn is_called(&self, word: &str) -> bool {
+        let name = self.package_name().to_ascii_lowercase();
+        name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|part| part == word)
     }
 
     /// Whether data leaves the machine in a flow that nobody asked for: at install or import, or to a constant
@@ -59,7 +68,7 @@ impl Facts<'_> {
 
     /// Whether the release says in the open that it talks to `host`: the host's own label, `acme` of
     /// `api.acme.com`, occurs in the package's name, its repository or a dependency's name, or a README at the
-    /// root names the host.
+    /// root names the host. A label of under four letters is a whole word of the package's name.
     #[must_use]
     pub fn says_host(&self, host: &Host) -> bool {
         let labels: Vec<&str> = host.name().split('.').collect();
@@ -75,7 +84,8 @@ impl Facts<'_> {
         });
         let is_said = |text: &str| text.to_ascii_lowercase().contains(own);
         let is_readme = |path: &str| !path.contains('/') && path.to_ascii_lowercase().starts_with("readme");
-        own.len() >= 4 && std::iter::once(self.package_name()).chain(said).any(is_said)
+        self.is_called(own)
+            || own.len() >= 4 && std::iter::once(self.package_name()).chain(said).any(is_said)
             || self.tree.files().iter().filter(|file| is_readme(&file.path)).any(|file| {
                 memchr::memmem::find(&file.bytes.to_ascii_lowercase(), host.name().as_bytes()).is_some()
             })
@@ -107,6 +117,16 @@ mod tests {
             assert!(facts.owns_variable("ACME_TOKEN"));
             assert!(facts.owns_variable("PIGEON_API_KEY"));
             assert!(!facts.owns_variable("NPM_TOKEN"));
+        });
+    }
+
+    #[test]
+    fn a_short_name_owns_what_is_called_the_same() {
+        with_facts(r#"{"name": "@nx/devkit"}"#, "", |facts| {
+            assert!(facts.owns_variable("NX_CLOUD_AUTH_TOKEN"));
+            assert!(facts.says_host(&Host::of("https://cloud.nx.app", false).unwrap()));
+            assert!(!facts.owns_variable("DE_TOKEN"));
+            assert!(!facts.says_host(&Host::of("https://cloud.dev.invalid", false).unwrap()));
         });
     }
 

@@ -47,6 +47,11 @@ pub struct Observation {
     pub is_forced: bool,
 }
 
+impl Observation {
+    /// How often one that is the same in all, its bytes included, is kept; later ones are left out.
+    pub const KEPT_REPEATS: u32 = 16;
+}
+
 /// The kinds of observations; the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Operation {

@@ -57,10 +57,11 @@ pub struct ScanRequest {
 }
 
 impl ScanRequest {
-    /// How much work a run of a scan may spend: half a CPU second, and more observations than honest code makes.
+    /// How much work a run of a scan may spend: one and a half CPU seconds, which heavily obfuscated code
+    /// needs to come to its point, and more observations than honest code makes.
     #[must_use]
     pub fn run_limits() -> RunLimits {
-        RunLimits { ticks: 1_000, observations: 2_000, variations: 16, ..RunLimits::default() }
+        RunLimits { ticks: 3_000, observations: 2_000, variations: 16, ..RunLimits::default() }
     }
 }
 

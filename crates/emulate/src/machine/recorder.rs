@@ -1,6 +1,6 @@
 //! Turns what happened into observations, and sends each at once: a killed worker still tells what it saw.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::Sender;
 
 use sha2::{Digest as _, Sha256};
@@ -14,13 +14,19 @@ use stockade_model::{Bytes, Label, Observation, Operation};
 
 const EXCERPT_CHARACTERS: usize = 200;
 
+/// What makes one happening the same as another: process, operation, subject, place, and the hash of what went
+/// through.
+type Sameness = (u32, Operation, String, Option<Place>, [u8; 32]);
+
 /// Collects one detonation's observations.
 pub(crate) struct Recorder {
     out: Sender<Observation>,
     world: String,
     canaries: Canaries,
     seen: BTreeSet<(u32, Operation, String, Option<Place>)>,
+    repeats: BTreeMap<Sameness, u32>,
     next: u64,
+    news: u32,
     limit: u32,
     pub(crate) dropped: u64,
     pub(crate) layers: Vec<Layer>,
@@ -46,7 +52,9 @@ impl Recorder {
             world: world.to_owned(),
             canaries,
             seen: BTreeSet::new(),
+            repeats: BTreeMap::new(),
             next: 0,
+            news: 0,
             limit,
             dropped: 0,
             layers: Vec::new(),
@@ -69,9 +77,11 @@ impl Recorder {
         let (place, layer) = position(happening.stack, package_folder, &self.layers);
         let key = (self.process, happening.operation, happening.subject.to_owned(), place.clone());
         let is_repeated = !self.seen.insert(key);
-        if is_repeated && !happening.operation.is_sink() {
+        let repeats = if happening.operation.is_sink() { self.repeats_of(&happening, &place) } else { 0 };
+        if is_repeated && (!happening.operation.is_sink() || repeats >= Observation::KEPT_REPEATS) {
             return;
         }
+        self.news += u32::from(!is_repeated || repeats == 0);
         if self.next >= u64::from(self.limit) {
             self.dropped += 1;
             return;
@@ -113,6 +123,25 @@ impl Recorder {
         self.next += 1;
         // Nobody listening means that the caller has ended; so may the run.
         drop(self.out.send(observation));
+    }
+
+    /// How many happenings said something that none before them did.
+    pub(crate) fn news(&self) -> u32 {
+        self.news
+    }
+
+    /// How often the very same went through before: code that asks for a debugger in a loop would else use up the
+    /// room for what it does next.
+    fn repeats_of(&mut self, happening: &Happening<'_>, place: &Option<Place>) -> u32 {
+        let mut hash = Sha256::new();
+        hash.update(happening.detail);
+        hash.update([0]);
+        hash.update(happening.bytes.unwrap_or_default());
+        let subject = happening.subject.to_owned();
+        let same = (self.process, happening.operation, subject, place.clone(), hash.finalize().into());
+        let count = self.repeats.entry(same).or_default();
+        *count += 1;
+        *count - 1
     }
 
     /// Tells which export is being called, once something comes of it.

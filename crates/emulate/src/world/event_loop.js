@@ -87,7 +87,7 @@ exports.removeImmediate = (immediate) => { immediate.isCleared = true; };
 
 class Timer {
   constructor(callback, delay, parts, repeats) {
-    this.callback = callback; this.parts = parts; this.isActive = true; this.fired = 0;
+    this.callback = callback; this.parts = parts; this.isActive = true; this.fired = 0; this.idle = 0;
     this.delay = delay; this.repeats = repeats; this.id = nextId++; this.due = host.now() + delay;
   }
 }
@@ -97,6 +97,9 @@ const insert = (timer) => {
   P.splice(timers, at, 0, timer);
 };
 const repetitions = 40;
+/** An interval that spends this many ticks at a turn, and brings nothing new for so many turns, has stopped: a guard against debuggers would spend all there is. */
+const costly = 20;
+const idleTurns = 3;
 exports.addTimer = (callback, delay, parts, repeats, isInternal) => {
   delay = +delay;
   if (!(delay >= 1 && delay <= 2147483647)) delay = 1;
@@ -115,8 +118,10 @@ exports.restart = (timer) => { exports.removeTimer(timer); timer.isActive = true
 const fire = (timer) => {
   timer.fired += 1;
   if (!timer.repeats) timer.isActive = false;
+  const ticksBefore = host.ticks(), newsBefore = host.news();
   turn(timer.callback, timer.handle ?? timer, timer.parts);
-  if (timer.repeats && timer.isActive && timer.fired < repetitions) { timer.due = host.now() + timer.delay; insert(timer); }
+  timer.idle = host.ticks() - ticksBefore >= costly && host.news() === newsBefore ? timer.idle + 1 : 0;
+  if (timer.repeats && timer.isActive && timer.fired < repetitions && timer.idle < idleTurns) { timer.due = host.now() + timer.delay; insert(timer); }
 };
 const runTimers = () => {
   const now = host.now();

@@ -29,6 +29,14 @@ internal.hide(BigInt.prototype, { toLocaleString() { return P.replace(`${this}`,
 P.defineProperty(BigInt.prototype.toLocaleString, "length", { value: 0, configurable: true });
 P.defineProperty(Number.prototype.toLocaleString, "length", { value: 0, configurable: true });
 hide(RealDate.prototype, { getTimezoneOffset() { internal.ask?.("zone"); return host.zoneOffset; } });
+// The engine refuses to write `undefined` into an attribute; Node writes the word.
+for (const name of ["anchor", "fontcolor", "fontsize", "link"]) {
+  const native = String.prototype[name];
+  internal.hide(String.prototype, { [name](value) {
+    if (this === null || this === undefined) throw new P.TypeError(`String.prototype.${name} called on null or undefined`);
+    return P.apply(native, this, [P.String(value)]);
+  } });
+}
 internal.hide(Math, { random() { internal.ask?.("chance"); return host.random(); } });
 if (globalThis.Atomics) hide(Atomics, { waitAsync(typedArray, index, value, timeout) { void typedArray; void index; void value; void timeout; return { async: false, value: "timed-out" }; }, wait(_, __, ___, timeout = Infinity) { host.advance(host.now() + P.Math.min(timeout, 60000)); internal.record("clock.sleep", `${timeout} ms`, "Atomics.wait"); return "timed-out"; } });
 

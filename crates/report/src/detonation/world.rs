@@ -134,7 +134,9 @@ fn depends(world: &WorldRun, step: &Observation) -> String {
 
 fn repeated(page: &mut Page, repeats: &mut usize) {
     if *repeats > 0 {
-        page.line(&format!("          the same {} more", counted(*repeats, "time", "times")));
+        let is_cut = *repeats + 1 >= Observation::KEPT_REPEATS as usize;
+        let or_more = if is_cut { " or oftener" } else { "" };
+        page.line(&format!("          the same {} more{or_more}", counted(*repeats, "time", "times")));
         *repeats = 0;
     }
 }
