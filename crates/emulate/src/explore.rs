@@ -73,7 +73,7 @@ impl<'a> Explorer<'a> {
             seen: BTreeSet::new(),
             next: 0,
             runs_left: limits.variations,
-            ticks_left: limits.ticks,
+            ticks_left: limits.variation_ticks,
             is_settled: false,
         }
     }

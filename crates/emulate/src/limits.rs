@@ -31,6 +31,8 @@ pub struct RunLimits {
     pub written_bytes: usize,
     /// Further runs, over all worlds, with other answers to what was asked.
     pub variations: u32,
+    /// Interpreter ticks that all of those may spend together.
+    pub variation_ticks: u64,
     /// Interpreter ticks that calling the exports may spend.
     pub call_ticks: u64,
     /// Exports and methods that are called.
@@ -52,6 +54,7 @@ impl Default for RunLimits {
             layer_bytes: 32 << 20,
             written_bytes: 64 << 20,
             variations: 40,
+            variation_ticks: 20_000,
             call_ticks: 400,
             calls: 96,
         }

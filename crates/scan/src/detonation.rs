@@ -38,7 +38,7 @@ impl DetonationRequest {
     /// search.
     #[must_use]
     pub fn run_limits() -> RunLimits {
-        RunLimits { ticks: 4_000, observations: 4_000, ..RunLimits::default() }
+        RunLimits { ticks: 4_000, observations: 4_000, variation_ticks: 4_000, ..RunLimits::default() }
     }
 }
 

@@ -61,7 +61,13 @@ impl ScanRequest {
     /// needs to come to its point, and more observations than honest code makes.
     #[must_use]
     pub fn run_limits() -> RunLimits {
-        RunLimits { ticks: 3_000, observations: 2_000, variations: 16, ..RunLimits::default() }
+        RunLimits {
+            ticks: 3_000,
+            observations: 2_000,
+            variations: 16,
+            variation_ticks: 1_000,
+            ..RunLimits::default()
+        }
     }
 }
 
